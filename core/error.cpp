@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Messages of the error types.
+#include "core/error.hpp"
+
+#include <fmt/format.h>
+
+namespace isinglass {
+
+std::string to_string(const SourcePosition& position) {
+    if (position.line == 0) {
+        return position.file;
+    }
+    return fmt::format("{}:{}", position.file, position.line);
+}
+
+namespace {
+
+std::string located(const SourcePosition& position, const std::string& message) {
+    const std::string where = to_string(position);
+    return where.empty() ? message : where + ": " + message;
+}
+
+} // namespace
+
+InputError::InputError(const SourcePosition& position, const std::string& message)
+    : InputError(located(position, message)) {}
+
+ModelError::ModelError(const SourcePosition& position, const std::string& message)
+    : ModelError(located(position, message)) {}
+
+void require(bool holds, std::string_view what, std::source_location where) {
+    if (!holds) {
+        throw ContractError(fmt::format("{}:{}: {}: contract broken: {}", where.file_name(),
+                                        where.line(), where.function_name(), what));
+    }
+}
+
+} // namespace isinglass

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// What a solver is given and what it returns: limits, observer, result with provenance.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/ising_model.hpp"
+#include "core/types.hpp"
+
+namespace isinglass {
+
+/// When a solver must stop. Checked at least once a sweep.
+struct SolveLimits {
+    std::uint64_t seed = 1;
+    /// Sweeps (updates of every spin) at most.
+    std::uint64_t max_sweeps = std::numeric_limits<std::uint64_t>::max();
+    /// Wall-clock seconds at most; checked every few sweeps.
+    double max_seconds = std::numeric_limits<double>::infinity();
+    /// Stop as soon as a state of at most this energy has been seen.
+    std::optional<Energy> target_energy;
+    /// Set by a signal handler or another thread to stop the run early; may be null.
+    const std::atomic<bool>* interrupt = nullptr;
+};
+
+/// Looks at states during a run; `sweep` counts from 1. Returns true to stop the run.
+struct Observer {
+    /// Only states of at most this energy are shown; nullopt: the state after every sweep.
+    std::optional<Energy> at_or_below;
+    std::function<bool(std::span<const Spin> state, Energy energy, std::uint64_t sweep)> look;
+};
+
+enum class StopReason { target, observer, sweeps, time, interrupted, exhausted };
+
+/// "target", "observer", "sweeps", "time", "interrupted" or "exhausted".
+std::string to_string(StopReason reason);
+
+/// Outcome of one run. Postcondition: best_energy == model.energy(best_state).
+struct SolveResult {
+    SpinState best_state;
+    Energy best_energy = std::numeric_limits<Energy>::max();
+    std::uint64_t best_sweep = 0; ///< sweep in which best_energy was first reached
+    std::uint64_t sweeps = 0;     ///< sweeps made
+    std::uint64_t updates = 0;    ///< p-bit updates made
+    double seconds = 0.0;         ///< wall-clock time of the run
+    StopReason stop = StopReason::sweeps;
+    bool complete = false; ///< every state was considered: best_energy is the ground energy
+    // Provenance: together with the model these reproduce the run bit for bit.
+    std::string solver;   ///< registered name, e.g. "gibbs"
+    std::string settings; ///< the solver's options, "name=value" separated by blanks
+    std::uint64_t seed = 0;
+};
+
+/// A solver with its options bound.
+using Solver =
+    std::function<SolveResult(const IsingModel&, const SolveLimits&, const Observer& observer)>;
+
+} // namespace isinglass
