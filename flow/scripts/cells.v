@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Cells that pass through synthesis untouched.
+(* blackbox *)
+module isinglass_fa (input A, input B, input CI, output S, output CO);
+endmodule

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Fills in the recipe, runs Yosys, and turns its log into one clear message when it fails.
+#include "flow/yosys_runner.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "core/text_file.hpp"
+#include "flow/child_process.hpp"
+
+namespace isinglass {
+
+namespace embedded {
+extern const std::string_view arith_map_v;
+extern const std::string_view cells_v;
+extern const std::string_view synth_ys_in;
+} // namespace embedded
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto install_hint = "install the package yosys, or point ISINGLASS_YOSYS at the program";
+
+/// A word of a Yosys script in quotes.
+std::string quoted(const std::string& word) {
+    if (word.find_first_of("\"\n\r") != std::string::npos) {
+        throw InputError(fmt::format("Yosys cannot take a quote or line end in '{}'", word));
+    }
+    return '"' + word + '"';
+}
+
+/// A word that stands bare in a Yosys script: no blanks, quotes or separators.
+const std::string& bare(const std::string& word, std::string_view what) {
+    if (word.empty() || word.find_first_of(" \t\n\r;\"") != std::string::npos) {
+        throw InputError(
+            fmt::format("{} '{}' must not be empty or hold blanks, quotes or ';'", what, word));
+    }
+    return word;
+}
+
+std::string read_command(const SynthesisOptions& options, const std::string& source) {
+    const std::string ending = fs::path(source).extension();
+    const auto one_of = [&](std::initializer_list<std::string_view> endings) {
+        return std::find(endings.begin(), endings.end(), ending) != endings.end();
+    };
+    if (one_of({".blif"})) {
+        return "read_blif -sop -wideports " + quoted(source);
+    }
+    if (one_of({".aig", ".aag"})) {
+        const std::string top =
+            options.top.empty() ? fs::path(source).stem().string() : options.top;
+        return fmt::format("read_aiger -wideports -module_name {} {}", bare(top, "module name"),
+                           quoted(source));
+    }
+    if (one_of({".json"})) {
+        return "read_json " + quoted(source);
+    }
+    if (!one_of({".v", ".sv", ".vh", ".svh"})) {
+        throw InputError({source, 0}, "unknown kind of design file; expected .v, .sv, .blif, .aig, "
+                                      ".aag or .json (Yosys)");
+    }
+    std::string command = "read_verilog -formal -D SYNTHESIS";
+    command += one_of({".sv", ".svh"}) ? " -sv" : "";
+    for (const std::string& define : options.defines) {
+        command += " -D " + bare(define, "define");
+    }
+    for (const std::string& folder : options.include_dirs) {
+        command += " -I " + bare(folder, "include folder");
+    }
+    return command + " " + quoted(source);
+}
+
+std::string hierarchy_command(const SynthesisOptions& options) {
+    std::string command = "hierarchy -check ";
+    command += options.top.empty() ? "-auto-top" : "-top " + bare(options.top, "top module");
+    for (const auto& [name, value] : options.parameters) {
+        command +=
+            fmt::format(" -chparam {} {}", bare(name, "parameter"), bare(value, "parameter value"));
+    }
+    return command;
+}
+
+void substitute(std::string& text, std::string_view key, const std::string& value) {
+    for (std::size_t at = text.find(key); at != std::string::npos;
+         at = text.find(key, at + value.size())) {
+        text.replace(at, key.size(), value);
+    }
+}
+
+/// The last lines of a log, for a failure that Yosys did not explain.
+std::string last_lines(const std::string& log) {
+    std::size_t start = log.size();
+    for (int lines = 0; lines < 8 && start > 0; ++lines) {
+        start = log.rfind('\n', start - 1);
+        if (start == std::string::npos) {
+            return log;
+        }
+    }
+    return log.substr(start);
+}
+
+[[noreturn]] void fail(const ChildResult& result, const std::string& yosys) {
+    if (result.signal != 0) {
+        throw ToolError(fmt::format("'{}' was killed by signal {}; its last words:\n{}", yosys,
+                                    result.signal, last_lines(result.output)));
+    }
+    constexpr std::string_view mark = "ERROR: ";
+    const std::size_t error = result.output.find(mark);
+    if (error == std::string::npos) {
+        throw ToolError(fmt::format("'{}' ended with status {}; its last words:\n{}", yosys,
+                                    result.exit_status, last_lines(result.output)));
+    }
+    // "file.v:12: ERROR: text" or "ERROR: text": keep the place, drop the mark.
+    const std::size_t line_begin = result.output.rfind('\n', error) + 1;
+    std::size_t line_end = result.output.find('\n', error);
+    line_end = line_end == std::string::npos ? result.output.size() : line_end;
+    std::string message = result.output.substr(line_begin, line_end - line_begin);
+    message.erase(error - line_begin, mark.size());
+    throw InputError(message + " (Yosys)");
+}
+
+} // namespace
+
+std::string synthesize(const SynthesisOptions& options) {
+    if (options.sources.empty()) {
+        throw InputError("no design file given");
+    }
+    std::string read;
+    for (const std::string& source : options.sources) {
+        read_file(source); // a clear error before Yosys starts
+        read += read_command(options, source) + "\n";
+    }
+    const TemporaryFolder folder;
+    const fs::path output = folder.path() / "netlist.json";
+    write_file(folder.path() / "cells.v", embedded::cells_v);
+    write_file(folder.path() / "arith_map.v", embedded::arith_map_v);
+    std::string script(embedded::synth_ys_in);
+    substitute(script, "%CELLS%", folder.path() / "cells.v");
+    substitute(script, "%ARITH_MAP%", folder.path() / "arith_map.v");
+    substitute(script, "%OUTPUT%", output);
+    substitute(script, "%READ%", read);
+    substitute(script, "%HIERARCHY%", hierarchy_command(options));
+    write_file(folder.path() / "synth.ys", script);
+    const ChildResult result =
+        run_child({options.yosys, "-q", "-s", folder.path() / "synth.ys"}, install_hint);
+    if (result.signal != 0 || result.exit_status != 0) {
+        fail(result, options.yosys);
+    }
+    std::error_code ignored;
+    if (!fs::exists(output, ignored)) {
+        throw ToolError(
+            fmt::format("'{}' ended well but wrote no netlist; is it Yosys?", options.yosys));
+    }
+    return read_file(output);
+}
+
+} // namespace isinglass
