@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// sample: model -> states, energies, tallies.
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/model_input.hpp"
+#include "cli/run_options.hpp"
+
+namespace isinglass {
+
+namespace {
+
+constexpr auto details =
+    R"(Runs a solver on any model (a compiled one or an exchange format) and lists the
+different states seen after each sweep, lowest energy first, with how often each was seen.
+A state is written as one digit per spin, spin 0 first: 1 is +1, 0 is -1.
+
+Example: isinglass sample spin_glass.json --sweeps 10000 --show 5)";
+
+/// Different states kept at most; further new ones are only counted.
+constexpr std::size_t most_states = 1'000'000;
+
+struct SampleCommand {
+    ModelInput input;
+    RunOptions run;
+    std::size_t show = 10;
+};
+
+struct Tally {
+    Energy energy = 0;
+    std::uint64_t count = 0;
+    std::uint64_t first = 0;
+};
+
+struct Samples {
+    std::map<std::string, Tally> states;
+    std::uint64_t not_kept = 0;
+    SolveResult run;
+};
+
+Samples collect(const IsingModel& model, const Solver& solver, const SolveLimits& limits) {
+    Samples samples;
+    std::string key(model.spin_count(), '0');
+    Observer observer;
+    observer.look = [&](std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
+        std::transform(state.begin(), state.end(), key.begin(),
+                       [](Spin spin) { return spin > 0 ? '1' : '0'; });
+        auto found = samples.states.find(key);
+        if (found == samples.states.end()) {
+            if (samples.states.size() >= most_states) {
+                ++samples.not_kept;
+                return false;
+            }
+            found = samples.states.emplace(key, Tally{energy, 0, sweep}).first;
+        }
+        ++found->second.count;
+        return false;
+    };
+    samples.run = solver(model, limits, observer);
+    return samples;
+}
+
+using Row = std::pair<std::string, Tally>;
+
+std::vector<Row> lowest(const Samples& samples, std::size_t count) {
+    std::vector<Row> rows(samples.states.begin(), samples.states.end());
+    const auto shown = std::min(count, rows.size());
+    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown), rows.end(),
+                      [](const Row& a, const Row& b) {
+                          return std::tuple(a.second.energy, b.second.count, a.first) <
+                                 std::tuple(b.second.energy, a.second.count, b.first);
+                      });
+    rows.resize(shown);
+    return rows;
+}
+
+std::string to_text(const Samples& samples, const std::vector<Row>& rows, const NamedModel& named,
+                    std::uint64_t seed) {
+    std::string text;
+    for (const auto& [state, tally] : rows) {
+        text += fmt::format("{} energy {} seen {}x first in sweep {}\n", state, tally.energy,
+                            tally.count, tally.first);
+    }
+    text += fmt::format("{} different states, lowest energy {}\n{} spins, {} couplings\n",
+                        samples.states.size(), samples.run.best_energy, named.model.spin_count(),
+                        named.model.coupling_count());
+    if (samples.not_kept > 0) {
+        text += fmt::format("{} sweeps saw further states that were not kept\n", samples.not_kept);
+    }
+    if (named.denominator != 1) {
+        text +=
+            fmt::format("energies of the input file are these divided by {}\n", named.denominator);
+    }
+    return text + fmt::format("{} {}: {} sweeps, {:.3g} s, seed {}\n", samples.run.solver,
+                              samples.run.settings, samples.run.sweeps, samples.run.seconds, seed);
+}
+
+nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& rows,
+                               const NamedModel& named, std::uint64_t seed) {
+    nlohmann::ordered_json states = nlohmann::ordered_json::array();
+    for (const auto& [state, tally] : rows) {
+        states.push_back({{"state", state},
+                          {"energy", tally.energy},
+                          {"count", tally.count},
+                          {"first_hit", tally.first}});
+    }
+    nlohmann::ordered_json names = nlohmann::ordered_json::array();
+    for (SpinId i = 0; i < named.model.spin_count(); ++i) {
+        names.push_back(named.spin_name(i));
+    }
+    return {{"seed", seed},
+            {"solver", samples.run.solver},
+            {"settings", samples.run.settings},
+            {"spins", named.model.spin_count()},
+            {"couplings", named.model.coupling_count()},
+            {"denominator", named.denominator},
+            {"names", names},
+            {"best_energy", samples.run.best_energy},
+            {"different_states", samples.states.size()},
+            {"states", states},
+            {"stats",
+             {{"sweeps", samples.run.sweeps},
+              {"updates", samples.run.updates},
+              {"seconds", samples.run.seconds},
+              {"stop", to_string(samples.run.stop)}}}};
+}
+
+ExitCode run(SampleCommand& options, Context& context) {
+    const NamedModel named = options.input.load(context.streams).named;
+    const InterruptGuard guard;
+    const Samples samples =
+        collect(named.model, options.run.make(), options.run.limits(context.common));
+    const std::vector<Row> rows = lowest(samples, options.show);
+    context.streams.out << (context.common.json
+                                ? to_json(samples, rows, named, context.common.seed).dump() + "\n"
+                                : to_text(samples, rows, named, context.common.seed));
+    return ExitCode::finished;
+}
+
+} // namespace
+
+void add_sample_command(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<SampleCommand>();
+    options->run.sweeps = 1000;
+    CLI::App* command =
+        add_command(app, context, "sample", "model -> states, energies, tallies", details,
+                    [options, &context] { return run(*options, context); });
+    options->input.declare(*command);
+    command->add_option("--show", options->show, "States to list, lowest energy first")
+        ->capture_default_str()
+        ->type_name("N");
+    options->run.declare(*command);
+}
+
+} // namespace isinglass

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Design files and their options.
+#include "cli/design_options.hpp"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "flow/model_file.hpp"
+
+namespace isinglass {
+
+bool is_model_path(const std::string& path) {
+    return path == "-" || path.ends_with(".ising.json") || path.ends_with(".cbor");
+}
+
+void DesignOptions::declare(CLI::App& command, bool model_files) {
+    command
+        .add_option("files", files,
+                    std::string("Design: .v .sv (several allowed), .blif, .aig .aag, "
+                                ".json (Yosys)") +
+                        (model_files ? "; or one model file: .ising.json, .cbor, - (stdin)" : ""))
+        ->required()
+        ->type_name("FILE...");
+    command.add_option("--top", compile.synthesis.top, "Top module; default: found by Yosys")
+        ->type_name("NAME");
+    command.add_option("--param", parameters, "Parameter of the top module, e.g. N=8; repeatable")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    command
+        .add_option("--include,-I", compile.synthesis.include_dirs,
+                    "Folder for `include; repeatable")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    command
+        .add_option("--define,-D", compile.synthesis.defines,
+                    "Verilog macro, NAME or NAME=VALUE; repeatable")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command
+        .add_option("--unroll", compile.frames,
+                    "Time frames of a sequential design; ports become name@0 .. name@T-1")
+        ->type_name("T")
+        ->check(CLI::Range(1, 1000000));
+    command
+        .add_option("--gaps", gaps,
+                    "Weights of cells: 'equal' scales all to one gap (fewer sweeps), 'native' not")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"equal", "native"}));
+}
+
+CompiledModel DesignOptions::load(Streams& streams) {
+    if (files.size() == 1 && is_model_path(files[0])) {
+        if (!parameters.empty() || compile.frames > 0 || !compile.synthesis.top.empty()) {
+            throw InputError({files[0], 0}, "--top, --param and --unroll belong to the design; "
+                                            "this is a compiled model");
+        }
+        return read_model(read_input(files[0], streams), display_name(files[0]));
+    }
+    for (const std::string& parameter : parameters) {
+        const std::size_t equals = parameter.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == parameter.size()) {
+            throw InputError(fmt::format("--param '{}': expected NAME=VALUE", parameter));
+        }
+        compile.synthesis.parameters.emplace_back(parameter.substr(0, equals),
+                                                  parameter.substr(equals + 1));
+    }
+    if (const char* yosys = std::getenv("ISINGLASS_YOSYS"); yosys != nullptr && *yosys != '\0') {
+        compile.synthesis.yosys = yosys;
+    }
+    compile.synthesis.sources = files;
+    compile.assemble.gaps = gaps == "equal" ? GapPolicy::equal : GapPolicy::native;
+    return isinglass::compile(compile);
+}
+
+} // namespace isinglass

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Solver options, budgets and signals.
+#include "cli/run_options.hpp"
+
+#include <charconv>
+#include <csignal>
+
+#include <fmt/format.h>
+
+namespace isinglass {
+
+namespace {
+
+/// "auto" enumerates models up to this size: a few milliseconds, and a proof when there is none.
+constexpr std::size_t auto_exact_spins = 20;
+
+std::atomic<bool> interrupted{false};
+
+void on_signal(int signal) {
+    if (interrupted.exchange(true)) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+}
+
+/// A schedule, where a plain number is a constant one.
+Schedule schedule_from(const std::string& text, const std::string& option) {
+    double value = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+    try {
+        const bool number = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+        Schedule schedule = number ? Schedule::constant(value) : parse_schedule(text);
+        schedule.validate();
+        return schedule;
+    } catch (const InputError& error) {
+        throw InputError(fmt::format("{} '{}': {}", option, text, error.what()));
+    }
+}
+
+std::string solver_help() {
+    std::string help = "auto (exact when few spins are free, else gibbs)";
+    for (const SolverRecord& record : solver_records()) {
+        help += fmt::format(", {} ({})", record.name, record.summary);
+    }
+    return help;
+}
+
+} // namespace
+
+void RunOptions::declare(CLI::App& command) {
+    i0 = to_string(solvers.gibbs.schedule);
+    half_range = to_string(solvers.sc_pbit.half_range);
+    command.add_option("--solver", solver, solver_help())->capture_default_str()->type_name("NAME");
+    command.add_option("--time", seconds, "Wall-clock seconds at most")
+        ->capture_default_str()
+        ->type_name("S")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--sweeps", sweeps, "Sweeps (cycles, states) at most; 0: no limit")
+        ->capture_default_str()
+        ->type_name("N");
+    command.add_option("--target", target, "Stop once a state of at most this energy was seen")
+        ->type_name("E");
+    const std::string gibbs = "Options of gibbs";
+    command
+        .add_option("--i0", i0,
+                    "I0 of each sweep: a number, linear(A,B,N), geometric(A,B,N), doubling(A,B,N); "
+                    "with ',stay' the ramp does not repeat")
+        ->capture_default_str()
+        ->type_name("SCHEDULE")
+        ->group(gibbs);
+    command
+        .add_option("--restart", solvers.gibbs.restart_sweeps,
+                    "Sweeps between fresh random states; 0: never")
+        ->capture_default_str()
+        ->type_name("N")
+        ->group(gibbs);
+    const std::string sc_pbit = "Options of sc_pbit";
+    command
+        .add_option("--half-range", half_range,
+                    "Counter half-range I0 of each cycle; large is cold")
+        ->capture_default_str()
+        ->type_name("SCHEDULE")
+        ->group(sc_pbit);
+    command
+        .add_option("--counter", counter_range,
+                    "Counter states: 'even' -I0..I0-1 (hardware), 'odd' -I0..I0")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"even", "odd"}))
+        ->group(sc_pbit);
+    command
+        .add_option("--noise-weight", solvers.sc_pbit.noise_weight,
+                    "Amplitude of the noise, in units of the coefficients")
+        ->capture_default_str()
+        ->type_name("N")
+        ->group(sc_pbit);
+    command
+        .add_option("--noise-density", solvers.sc_pbit.noise_density,
+                    "Probability of noise per p-bit and cycle; 1 is dense noise")
+        ->capture_default_str()
+        ->type_name("P")
+        ->group(sc_pbit);
+    command
+        .add_option("--max-spins", solvers.exact.max_spins,
+                    "Most free spins to enumerate, up to 62")
+        ->capture_default_str()
+        ->type_name("N")
+        ->group("Options of exact");
+}
+
+SolverOptions RunOptions::parsed() const {
+    SolverOptions options = solvers;
+    options.gibbs.schedule = schedule_from(i0, "--i0");
+    options.sc_pbit.half_range = schedule_from(half_range, "--half-range");
+    options.sc_pbit.range = counter_range == "even" ? CounterRange::even : CounterRange::odd;
+    return options;
+}
+
+Solver RunOptions::make() const {
+    const SolverOptions options = parsed();
+    if (solver != "auto") {
+        return make_solver(solver, options);
+    }
+    return [options](const IsingModel& model, const SolveLimits& limits, const Observer& observer) {
+        const bool small = model.spin_count() <= auto_exact_spins;
+        return make_solver(small ? "exact" : "gibbs", options)(model, limits, observer);
+    };
+}
+
+SolveLimits RunOptions::limits(const CommonOptions& common) const {
+    SolveLimits result;
+    result.seed = common.seed;
+    result.max_seconds = seconds;
+    if (sweeps > 0) {
+        result.max_sweeps = sweeps;
+    }
+    if (!target.empty()) {
+        Energy energy = 0;
+        const auto parsed = std::from_chars(target.data(), target.data() + target.size(), energy);
+        if (parsed.ec != std::errc() || parsed.ptr != target.data() + target.size()) {
+            throw InputError(fmt::format("--target '{}': expected an integer energy", target));
+        }
+        result.target_energy = energy;
+    }
+    result.interrupt = &InterruptGuard::flag();
+    return result;
+}
+
+InterruptGuard::InterruptGuard() {
+    interrupted = false;
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+}
+
+InterruptGuard::~InterruptGuard() {
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+}
+
+const std::atomic<bool>& InterruptGuard::flag() { return interrupted; }
+
+} // namespace isinglass

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Options of a run: the solver with its own options, budgets, Ctrl-C.
+#pragma once
+
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "core/solve.hpp"
+#include "solvers/solver_registry.hpp"
+
+namespace isinglass {
+
+struct RunOptions {
+    std::string solver = "auto";
+    SolverOptions solvers;
+    std::string i0;
+    std::string half_range;
+    std::string counter_range = "even";
+    double seconds = 60.0;
+    std::uint64_t sweeps = 0; ///< 0: no limit
+    std::string target;
+
+    void declare(CLI::App& command);
+    /// The chosen solver; "auto" decides by the size of the model it is given.
+    Solver make() const;
+    SolveLimits limits(const CommonOptions& common) const;
+
+private:
+    SolverOptions parsed() const;
+};
+
+/// While it exists, Ctrl-C (SIGINT) and SIGTERM set the flag of SolveLimits instead of ending the
+/// program at once; a second signal ends it.
+class InterruptGuard {
+public:
+    InterruptGuard();
+    ~InterruptGuard();
+    InterruptGuard(const InterruptGuard&) = delete;
+    InterruptGuard& operator=(const InterruptGuard&) = delete;
+    static const std::atomic<bool>& flag();
+};
+
+} // namespace isinglass
