@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// The table of solvers; a new solver is one more row.
+#include "solvers/solver_registry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/error.hpp"
+
+namespace isinglass {
+
+namespace {
+
+Solver make_exact(const SolverOptions& all) {
+    return [options = all.exact](const IsingModel& model, const SolveLimits& limits,
+                                 const Observer& observer) {
+        return solve_exact(model, options, limits, observer);
+    };
+}
+
+Solver make_gibbs(const SolverOptions& all) {
+    return [options = all.gibbs](const IsingModel& model, const SolveLimits& limits,
+                                 const Observer& observer) {
+        return solve_gibbs(model, options, limits, observer);
+    };
+}
+
+Solver make_sc_pbit(const SolverOptions& all) {
+    return [options = all.sc_pbit](const IsingModel& model, const SolveLimits& limits,
+                                   const Observer& observer) {
+        return solve_sc_pbit(model, options, limits, observer);
+    };
+}
+
+constexpr std::array records{
+    SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
+    SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
+    SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
+};
+constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
+    make_gibbs, make_sc_pbit, make_exact};
+
+} // namespace
+
+std::span<const SolverRecord> solver_records() { return records; }
+
+Solver make_solver(std::string_view name, const SolverOptions& options) {
+    const auto* found = std::find_if(records.begin(), records.end(),
+                                     [&](const SolverRecord& r) { return r.name == name; });
+    if (found == records.end()) {
+        std::vector<std::string_view> names;
+        for (const SolverRecord& record : records) {
+            names.push_back(record.name);
+        }
+        throw InputError(
+            fmt::format("unknown solver '{}'; known: {}", name, fmt::join(names, ", ")));
+    }
+    return makers[static_cast<std::size_t>(found - records.begin())](options);
+}
+
+} // namespace isinglass

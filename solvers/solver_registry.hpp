@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// The solvers by name: one record each, and the factory.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "solvers/exact.hpp"
+#include "solvers/gibbs.hpp"
+#include "solvers/sc_pbit.hpp"
+
+namespace isinglass {
+
+/// What the program's help and the documentation list.
+struct SolverRecord {
+    std::string_view name;
+    std::string_view summary; ///< one line, no full stop
+};
+
+/// Options of all solvers; a solver reads its own member only.
+struct SolverOptions {
+    ExactOptions exact;
+    GibbsOptions gibbs;
+    ScPbitOptions sc_pbit;
+};
+
+/// All solvers, in the order in which they are listed.
+std::span<const SolverRecord> solver_records();
+
+/// The solver of that name with its options bound. Throws InputError, naming the known solvers,
+/// for an unknown name; options are checked when the solver is called.
+Solver make_solver(std::string_view name, const SolverOptions& options);
+
+} // namespace isinglass
