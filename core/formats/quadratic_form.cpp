@@ -128,6 +128,9 @@ IsingModel WideModel::narrow() const {
 std::vector<std::string> spin_names(const std::vector<std::uint64_t>& ids,
                                     const std::map<std::uint64_t, std::string>& names,
                                     const std::string& file) {
+    if (names.empty() && (ids.empty() || ids.back() == ids.size() - 1)) {
+        return {};
+    }
     std::vector<std::string> list;
     std::unordered_set<std::string> seen;
     bool plain = true;

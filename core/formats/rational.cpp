@@ -4,6 +4,7 @@
 #include "core/formats/rational.hpp"
 
 #include <cstdlib>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -14,6 +15,9 @@
 namespace isinglass {
 
 namespace {
+
+/// Not used as a value, so that every value can be negated.
+constexpr Energy smallest = std::numeric_limits<Energy>::min();
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -71,14 +75,6 @@ std::optional<Parts> split(std::string_view token) {
     return token.empty() && !parts.digits.empty() ? std::optional(parts) : std::nullopt;
 }
 
-Energy integer(std::string_view digits, const SourcePosition& where) {
-    Energy value = 0;
-    for (const char c : digits) {
-        value = checked_add(checked_multiply(value, 10, where), c - '0', where);
-    }
-    return value;
-}
-
 Rational reduced(Energy numerator, Energy denominator) {
     const Energy common = std::gcd(numerator, denominator);
     return {numerator / common, denominator / common};
@@ -90,14 +86,22 @@ Rational reduced(Energy numerator, Energy denominator) {
                                         excerpt(token), max_denominator));
 }
 
-/// `value` times ten^exponent.
-Rational shifted(Rational value, int exponent, std::string_view token,
-                 const SourcePosition& where) {
-    for (; value.numerator != 0 && exponent > 0; --exponent) {
-        value.numerator = checked_multiply(value.numerator, 10, where);
+Energy integer(std::string_view digits, std::string_view token, const SourcePosition& where) {
+    Energy value = 0;
+    for (const char c : digits) {
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, c - '0', &value)) {
+            throw InputError(where, fmt::format("{} leaves 64 bits", excerpt(token)));
+        }
     }
-    for (; value.numerator != 0 && exponent < 0; ++exponent) {
-        value = reduced(value.numerator, value.denominator * 10);
+    return value;
+}
+
+/// 0.digits, from the last digit on: no denominator on the way is larger than the result's.
+Rational fraction(std::string_view digits, std::string_view token, const SourcePosition& where) {
+    Rational value;
+    for (auto c = digits.rbegin(); c != digits.rend(); ++c) {
+        value = reduced((*c - '0') * value.denominator + value.numerator, value.denominator * 10);
         if (value.denominator > max_denominator) {
             fail_fine(token, where);
         }
@@ -105,30 +109,49 @@ Rational shifted(Rational value, int exponent, std::string_view token,
     return value;
 }
 
+/// digits times ten^exponent.
+Rational decimal(std::string digits, int exponent, std::string_view token,
+                 const SourcePosition& where) {
+    if (digits.find_first_not_of('0') == std::string::npos) {
+        return {};
+    }
+    if (exponent > 0) {
+        digits.append(static_cast<std::size_t>(exponent), '0');
+        exponent = 0;
+    }
+    const auto decimals = static_cast<std::size_t>(-exponent);
+    if (digits.size() < decimals) {
+        digits.insert(0, decimals - digits.size(), '0');
+    }
+    const std::string_view all = digits;
+    const Rational part = fraction(all.substr(all.size() - decimals), token, where);
+    const Energy whole = integer(all.substr(0, all.size() - decimals), token, where);
+    Rational value = part;
+    if (__builtin_mul_overflow(whole, part.denominator, &value.numerator) ||
+        __builtin_add_overflow(value.numerator, part.numerator, &value.numerator)) {
+        throw InputError(
+            where, fmt::format("{} times {} leaves 64 bits", excerpt(token), part.denominator));
+    }
+    return value;
+}
+
 } // namespace
 
 Rational parse_rational(std::string_view token, const SourcePosition& where) {
-    std::optional<Parts> parts = split(token);
+    const std::optional<Parts> parts = split(token);
     if (!parts) {
         throw InputError(where, fmt::format("expected a number, found {}", excerpt(token)));
     }
-    while (parts->digits.size() > 1 && parts->digits.back() == '0') {
-        parts->digits.pop_back();
-        ++parts->exponent;
-    }
-    Rational value{integer(parts->digits, where), 1};
+    Rational value = decimal(parts->digits, parts->exponent, token, where);
     if (!parts->divisor.empty()) {
-        const Energy divisor = integer(parts->divisor, where);
+        const Energy divisor = integer(parts->divisor, token, where);
         if (divisor == 0) {
             throw InputError(where, fmt::format("{} divides by zero", excerpt(token)));
         }
-        value = shifted(value, parts->exponent, token, where);
         value = reduced(value.numerator, divisor);
         if (value.denominator > max_denominator) {
             fail_fine(token, where);
         }
-    } else {
-        value = shifted(value, parts->exponent, token, where);
     }
     return parts->negative ? -value : value;
 }
@@ -145,13 +168,10 @@ Rational product(const Rational& a, const Rational& b, const SourcePosition& whe
 }
 
 std::string decimal_text(Energy numerator, Energy denominator) {
-    const Rational value = reduced(numerator, denominator);
-    const auto divisor = static_cast<std::uint64_t>(value.denominator);
-    std::uint64_t rest = static_cast<std::uint64_t>(value.numerator);
-    const bool negative = value.numerator < 0;
-    if (negative) {
-        rest = ~rest + 1; // two's complement: also right for the smallest Energy
-    }
+    const bool negative = numerator < 0;
+    auto rest = static_cast<std::uint64_t>(numerator);
+    rest = negative ? ~rest + 1 : rest; // two's complement: also right for the smallest Energy
+    const auto divisor = static_cast<std::uint64_t>(denominator);
     std::string text = fmt::format("{}{}", negative ? "-" : "", rest / divisor);
     rest %= divisor;
     if (rest != 0) {
@@ -162,7 +182,7 @@ std::string decimal_text(Energy numerator, Energy denominator) {
         if (decimals == 20) {
             throw ModelError(fmt::format("{}/{} has no finite decimal form; multiply the model by "
                                          "its denominator first",
-                                         value.numerator, value.denominator));
+                                         numerator, denominator));
         }
         rest *= 10;
         text += static_cast<char>('0' + rest / divisor);
@@ -173,7 +193,7 @@ std::string decimal_text(Energy numerator, Energy denominator) {
 
 Energy checked_add(Energy a, Energy b, const SourcePosition& where) {
     Energy sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
+    if (__builtin_add_overflow(a, b, &sum) || sum == smallest) {
         throw InputError(where, fmt::format("{} + {} leaves 64 bits", a, b));
     }
     return sum;
@@ -181,7 +201,7 @@ Energy checked_add(Energy a, Energy b, const SourcePosition& where) {
 
 Energy checked_multiply(Energy a, Energy b, const SourcePosition& where) {
     Energy result = 0;
-    if (__builtin_mul_overflow(a, b, &result)) {
+    if (__builtin_mul_overflow(a, b, &result) || result == smallest) {
         throw InputError(where, fmt::format("{} * {} leaves 64 bits", a, b));
     }
     return result;

@@ -31,7 +31,7 @@ Rational product(const Rational& a, const Rational& b, const SourcePosition& whe
 /// max_denominator.
 std::string decimal_text(Energy numerator, Energy denominator);
 
-/// Sum and product; throw InputError at `where` on overflow of 64 bits.
+/// Sum and product; throw InputError at `where` when they leave -(2^63 - 1) .. 2^63 - 1.
 Energy checked_add(Energy a, Energy b, const SourcePosition& where);
 Energy checked_multiply(Energy a, Energy b, const SourcePosition& where);
 
