@@ -65,16 +65,28 @@ std::string suggestion(const CLI::App& app, const std::string& word) {
     return best.empty() ? "" : fmt::format(" (did you mean {}?)", best);
 }
 
-std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
-    const std::vector<std::string> rest = app.remaining(true);
-    const bool extra = error.get_name() == "ExtrasError" && !rest.empty();
+/// The first word that no parser took, or "". CLI11 names them only in its message.
+std::string unknown_word(const CLI::App& app, const CLI::ParseError& error,
+                         const std::vector<std::string>& arguments) {
+    if (error.get_name() == "ExtrasError") {
+        const std::string text = error.what();
+        const std::string words = text.substr(text.rfind(": ") + 2);
+        return words.substr(0, words.find(' '));
+    }
+    const bool no_command = app.get_subcommands().empty() && !arguments.empty();
+    return no_command && !arguments[0].starts_with('-') ? arguments[0] : "";
+}
+
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error,
+                          const std::vector<std::string>& arguments) {
+    const std::string word = unknown_word(app, error, arguments);
     const auto parsed = app.get_subcommands();
     const std::string command = parsed.empty() ? "" : parsed.front()->get_name() + " ";
-    return fmt::format(
-        "{}\nrun 'isinglass {}--help' for the options",
-        extra ? fmt::format("unknown argument '{}'{}", rest.front(), suggestion(app, rest.front()))
-              : error.what(),
-        command);
+    return fmt::format("{}\nrun 'isinglass {}--help' for the options",
+                       word.empty()
+                           ? error.what()
+                           : fmt::format("unknown argument '{}'{}", word, suggestion(app, word)),
+                       command);
 }
 
 void build(CLI::App& app, Context& context) {
@@ -109,7 +121,7 @@ int parse_and_run(const std::vector<std::string>& arguments, Streams& streams) {
         streams.out << "isinglass " << version() << '\n';
         return 0;
     } catch (const CLI::ParseError& error) {
-        return fail(streams, usage_message(app, error), ExitCode::usage);
+        return fail(streams, usage_message(app, error, arguments), ExitCode::usage);
     }
     const ExitCode code = context.run();
     streams.out.flush();

@@ -76,21 +76,29 @@ std::string read_command(const SynthesisOptions& options, const std::string& sou
     return command + " " + quoted(source);
 }
 
-std::string hierarchy_command(const SynthesisOptions& options) {
-    std::string command = "hierarchy -check ";
-    command += options.top.empty() ? "-auto-top" : "-top " + bare(options.top, "top module");
-    for (const auto& [name, value] : options.parameters) {
-        command +=
-            fmt::format(" -chparam {} {}", bare(name, "parameter"), bare(value, "parameter value"));
-    }
-    return command;
-}
-
 void substitute(std::string& text, std::string_view key, const std::string& value) {
     for (std::size_t at = text.find(key); at != std::string::npos;
          at = text.find(key, at + value.size())) {
         text.replace(at, key.size(), value);
     }
+}
+
+std::string hierarchy_command(const SynthesisOptions& options) {
+    std::string settings;
+    for (const auto& [name, value] : options.parameters) {
+        settings +=
+            fmt::format(" %SET% {} {}", bare(name, "parameter"), bare(value, "parameter value"));
+    }
+    if (!options.top.empty()) {
+        substitute(settings, "%SET%", "-chparam");
+        return "hierarchy -check -top " + bare(options.top, "top module") + settings;
+    }
+    if (settings.empty()) {
+        return "hierarchy -check -auto-top";
+    }
+    // -chparam needs a name for the top module, which only -auto-top knows here.
+    substitute(settings, "%SET%", "-set");
+    return "hierarchy -check -auto-top\nchparam" + settings + " A:top\nhierarchy -check -auto-top";
 }
 
 /// The last lines of a log, for a failure that Yosys did not explain.
@@ -122,6 +130,9 @@ std::string last_lines(const std::string& log) {
     line_end = line_end == std::string::npos ? result.output.size() : line_end;
     std::string message = result.output.substr(line_begin, line_end - line_begin);
     message.erase(error - line_begin, mark.size());
+    if (message.find("Can't find object for defparam") != std::string::npos) {
+        message = "the top module has no such parameter: " + message;
+    }
     throw InputError(message + " (Yosys)");
 }
 

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The layer rule: which folder may include which. Prints each offending include.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+declare -A may_include=(
+    [core]="core"
+    [hamiltonian_lib]="core hamiltonian_lib"
+    [solvers]="core solvers"
+    [flow]="core hamiltonian_lib flow"
+    [cli]="core hamiltonian_lib solvers flow cli"
+)
+bad=0
+for folder in "${!may_include[@]}"; do
+    while IFS=: read -r file line text; do
+        included=$(sed -E 's/.*"([^"\/]+)\/.*/\1/' <<<"$text")
+        if [[ " ${may_include[$folder]} " != *" $included "* ]]; then
+            echo "$file:$line: $folder must not include $included"
+            bad=1
+        fi
+    done < <(grep -rnE '^#include "[^"/]+/' "$folder" --include='*.?pp')
+done
+# Foreign libraries stay behind one file each.
+while IFS=: read -r file line _; do
+    [ "$file" = hamiltonian_lib/glpk_problem.cpp ] && continue
+    echo "$file:$line: only hamiltonian_lib/glpk_problem.cpp may include glpk.h"
+    bad=1
+done < <(grep -rn '#include <glpk.h>' core hamiltonian_lib solvers flow cli)
+# Nothing below cli/ prints, exits or reads the environment.
+if grep -rnE 'std::(cout|cerr|exit|getenv)\b|\bprintf\(' core hamiltonian_lib solvers flow; then
+    echo "only cli/ may print, exit or read the environment"
+    bad=1
+fi
+exit $bad
