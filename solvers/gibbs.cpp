@@ -4,9 +4,11 @@
 // they fire one after another (Camsari, Faria, Sutton, Datta, Phys. Rev. X 7, 031014, 2017).
 // What we changed: the test sgn(tanh(I0 f) + U) is one comparison of a 32-bit random word with a
 // table over the integer field, so that no floating-point number decides anything; fields and
-// energy are updated on a flip instead of being summed at every visit.
-// What did not work: updating all spins at once, which has other stationary states (ground rate of
-// a 3 x 3 bit multiplier about 1 %).
+// energy are updated on a flip instead of being summed at every visit (1.2 to 2.5 times faster on
+// graphs of degree 6 and on multipliers, the colder the more).
+// What did not work: updating all spins at once, which has other stationary states (a 3 x 3 bit
+// multiplier is solved in 0 to 2 % of 200 runs of 10,000 sweeps, sequentially in all of them);
+// ramps of I0, which were never clearly better than the best constant (docs/algorithms/gibbs.md).
 #include "solvers/gibbs.hpp"
 
 #include <unordered_map>

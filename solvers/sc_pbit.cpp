@@ -9,7 +9,8 @@
 // and any order of evaluation agree; fields are updated by the spins that flipped, and with them
 // the energy of every cycle comes for free.
 // What did not work: a counter as an exact sampler (its gain falls with the number of inputs), and
-// dense noise beyond 4 x 4 bit multipliers.
+// dense noise on larger circuits (5 x 5 bit multiplier, 30,000 cycles: 6 % of 200 runs solved; 43 %
+// at density 0.5).
 #include "solvers/sc_pbit.hpp"
 
 #include <array>
@@ -42,7 +43,7 @@ std::array<std::uint32_t, 4> noise_block(std::uint64_t seed, SpinId spin, std::u
 
 /// round(2^31 density), 2^31 for density 1; words shifted right by one are compared with it.
 std::uint32_t density_threshold(double density) {
-    return static_cast<std::uint32_t>((probability_threshold(density) + 1) / 2);
+    return static_cast<std::uint32_t>(std::llround(density * 2147483648.0));
 }
 
 std::int32_t noise_of_word(std::uint32_t word, std::uint32_t threshold) {

@@ -150,6 +150,9 @@ const std::vector<GibbsCase>& gibbs_cases() {
         {5, equal_gap, Schedule::constant(0.6), 20000, 911},
         {6, equal_gap, Schedule::constant(0.6), 100000, 2980},
         {4, native_gap, Schedule::constant(0.7), 10000, 305},
+        {4, equal_gap, GibbsOptions{}.schedule, 100000, 0},
+        {5, equal_gap, GibbsOptions{}.schedule, 100000, 0},
+        {6, equal_gap, GibbsOptions{}.schedule, 100000, 0},
         {7, equal_gap, Schedule::constant(0.7), 300000, 15735, true},
     };
     return cases;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// p-bit updates per second of the solvers on a random graph of degree 6 with J = +-1.
+// p-bit updates per second of the solvers on a random graph of degree 6 with J = +-1; goals in
+// bench/goals.json.
 #include <algorithm>
 
 #include <benchmark/benchmark.h>

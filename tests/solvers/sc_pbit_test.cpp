@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// The counter p-bit bit for bit against a program written from its specification.
+#include "solvers/sc_pbit.hpp"
+
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "core/error.hpp"
+#include "core/rng.hpp"
+#include "tests/support/random_models.hpp"
+#include "tests/support/statistics.hpp"
+
+using namespace isinglass;
+using namespace isinglass::testing;
+
+namespace {
+
+/// docs/algorithms/sc_pbit.md read literally: 64-bit sums, dense loops, no incremental anything.
+class Reference {
+public:
+    Reference(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed)
+        : model_(model), options_(options), seed_(seed), spin_(model.spin_count()),
+          counter_(model.spin_count()) {
+        RandomStream initial(seed, 1);
+        std::uint32_t word = 0;
+        for (std::size_t i = 0; i < spin_.size(); ++i) {
+            word = i % 32 == 0 ? initial.next_u32() : word;
+            const bool up = ((word >> (i % 32)) & 1U) != 0;
+            spin_[i] = up ? 1 : -1;
+            counter_[i] = up ? 0 : -1;
+        }
+    }
+
+    const SpinState& cycle(std::uint64_t t) {
+        const auto range = static_cast<std::int64_t>(std::llround(options_.half_range.at(t)));
+        const SpinState before = spin_;
+        for (SpinId i = 0; i < before.size(); ++i) {
+            std::int64_t x = counter_[i] + model_.bias(i);
+            for (const Coupling& c : model_.couplings()) {
+                x += c.i == i ? std::int64_t{c.weight} * before[c.j] : 0;
+                x += c.j == i ? std::int64_t{c.weight} * before[c.i] : 0;
+            }
+            x += std::int64_t{options_.noise_weight} * noise(i, t);
+            const std::int64_t alpha = options_.range == CounterRange::even ? 1 : 0;
+            counter_[i] = x >= range ? range - alpha : (x < -range ? -range : x);
+            spin_[i] = counter_[i] >= 0 ? 1 : -1;
+        }
+        return spin_;
+    }
+
+private:
+    std::int64_t noise(SpinId i, std::uint64_t t) const {
+        RandomStream stream(seed_, (std::uint64_t{1} << 32U) + i);
+        std::uint32_t word = 0;
+        for (std::uint64_t k = 0; k < t; ++k) { // word t - 1 of the stream
+            word = stream.next_u32();
+        }
+        const double part = std::floor(word / 2.0) / 2147483648.0; // upper 31 bits
+        if (part >= options_.noise_density) {
+            return 0;
+        }
+        return word % 2 == 1 ? 1 : -1;
+    }
+
+    const IsingModel& model_;
+    ScPbitOptions options_;
+    std::uint64_t seed_;
+    SpinState spin_;
+    std::vector<std::int64_t> counter_;
+};
+
+void compare(const IsingModel& model, const ScPbitOptions& options, std::uint64_t cycles) {
+    Reference reference(model, options, 21);
+    std::uint64_t compared = 0;
+    SolveLimits limits;
+    limits.seed = 21;
+    limits.max_sweeps = cycles;
+    const auto look = [&](std::span<const Spin> state, Energy energy, std::uint64_t cycle) {
+        const SpinState& expected = reference.cycle(cycle);
+        CHECK(std::equal(state.begin(), state.end(), expected.begin()));
+        CHECK(energy == energy_by_definition(model, expected));
+        ++compared;
+        return false;
+    };
+    (void)solve_sc_pbit(model, options, limits, {{}, look});
+    CHECK(compared == cycles);
+}
+
+/// Mean output of one counter driven by "streams" independent +-1 streams of total mean "total".
+MeanCheck counter_output(int streams, std::int32_t half_range, double total, double expected) {
+    BatchMeans output(2000);
+    RandomStream random(17, static_cast<std::uint64_t>(streams * 100 + half_range));
+    const std::uint64_t up = probability_threshold((1.0 + total / streams) / 2);
+    std::int32_t counter = 0;
+    for (int cycle = 0; cycle < 400000; ++cycle) {
+        std::int32_t x = counter;
+        for (int k = 0; k < streams; ++k) {
+            x += random.bernoulli(up) ? 1 : -1;
+        }
+        counter = next_counter(x, half_range, CounterRange::even);
+        output.add(counter >= 0 ? 1.0 : -1.0);
+    }
+    return output.check(expected, 0.05);
+}
+
+} // namespace
+
+TEST_CASE("Every cycle equals the specification, for all variants") {
+    const IsingModel model = random_model(9, 40, 0.15, 3);
+    for (const CounterRange range : {CounterRange::even, CounterRange::odd}) {
+        for (const double density : {1.0, 0.5, 0.1}) {
+            for (const Schedule& half_range : {Schedule::doubling(1, 8, 20), Schedule::constant(4),
+                                               Schedule::linear(9, 1, 13)}) {
+                compare(model, {half_range, range, 4, density}, 120);
+            }
+        }
+        compare(model, {Schedule::constant(6), range, 0, 1.0}, 50);
+    }
+}
+
+TEST_CASE("The counter saturates at -I0 and at I0 - alpha") {
+    static_assert(next_counter(3, 4, CounterRange::even) == 3);
+    static_assert(next_counter(4, 4, CounterRange::even) == 3);
+    static_assert(next_counter(4, 4, CounterRange::odd) == 4);
+    static_assert(next_counter(5, 4, CounterRange::odd) == 4);
+    static_assert(next_counter(-4, 4, CounterRange::even) == -4);
+    static_assert(next_counter(-5, 4, CounterRange::even) == -4);
+    static_assert(next_counter(-5, 1, CounterRange::even) == -1);
+    static_assert(next_counter(7, 1, CounterRange::even) == 0);
+    SUCCEED();
+}
+
+TEST_CASE("Noise is fair, has the density asked for, and is a function of spin and cycle") {
+    for (const double density : {1.0, 0.5, 0.1}) {
+        BatchMeans active(100);
+        BatchMeans sign(100);
+        for (SpinId spin = 0; spin < 100; ++spin) {
+            for (std::uint64_t cycle = 1; cycle <= 400; ++cycle) {
+                const int noise = sc_pbit_noise(3, spin, cycle, density);
+                active.add(std::abs(noise));
+                sign.add(noise);
+            }
+        }
+        const MeanCheck density_check = active.check(density, 0.02);
+        const MeanCheck sign_check = sign.check(0.0, 0.05);
+        INFO(density_check.text << "; " << sign_check.text);
+        CHECK(density_check.agrees);
+        CHECK(sign_check.agrees);
+    }
+    CHECK_THROWS_AS(sc_pbit_noise(1, 0, 0, 1.0), ContractError);
+}
+
+TEST_CASE("The counter's output is tanh(I0 s / m) within 0.05 when I0 >= m") {
+    for (const int streams : {1, 2, 4}) {
+        for (const std::int32_t half_range : {2, 4, 8}) {
+            for (const double total : {0.1, 0.25, 0.5, 1.0}) {
+                const double expected = std::tanh(half_range * total / streams);
+                const MeanCheck check = counter_output(streams, half_range, total, expected);
+                INFO("m " << streams << " I0 " << half_range << " s " << total << ": "
+                          << check.text);
+                CHECK(check.powered);
+                if (half_range >= streams) {
+                    CHECK(std::abs(check.mean - expected) < 0.05);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("Counter options out of range are refused") {
+    const IsingModel model({1}, {});
+    SolveLimits limits;
+    limits.max_sweeps = 1;
+    const auto refused = [&](const ScPbitOptions& options) {
+        CHECK_THROWS_AS(solve_sc_pbit(model, options, limits), InputError);
+    };
+    for (const double half_range : {0.0, 0.5, -1.0, 2e6}) {
+        refused({.half_range = Schedule::constant(half_range)});
+    }
+    refused({.noise_weight = -1});
+    refused({.noise_weight = sc_pbit_largest + 1});
+    for (const double density : {0.0, -0.1, 1.1, std::nan("")}) {
+        refused({.noise_density = density});
+    }
+    const SolveResult result = solve_sc_pbit(model, {}, limits);
+    CHECK(result.settings ==
+          "half_range=doubling(1,8,20) range=even noise_weight=4 noise_density=0.5");
+}
