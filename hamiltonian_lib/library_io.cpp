@@ -4,6 +4,7 @@
 #include "hamiltonian_lib/library_io.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,7 +20,10 @@ using Json = nlohmann::json;
 constexpr const char* schema = "isinglass.cells";
 constexpr int version = 1;
 
-std::string list_of_names(const std::vector<std::string>& names) { return Json(names).dump(); }
+/// JSON text; bytes that are not UTF-8 are replaced.
+std::string quoted(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string couplings_text(const CellHamiltonian& cell) {
     std::vector<std::string> items;
@@ -45,30 +49,53 @@ std::string proof_text(const CellProof& proof) {
 std::string cell_text(const CellHamiltonian& cell) {
     const Relation& relation = cell.relation;
     const auto split = relation.pins.begin() + static_cast<std::ptrdiff_t>(relation.input_count);
-    return fmt::format("    {{\"name\": {}, \"inputs\": {}, \"outputs\": {}, \"aux\": {},\n"
-                       "     \"rows\": [{}],\n"
-                       "     \"h\": [{}],\n"
-                       "     \"J\": {},\n"
-                       "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
-                       "     \"proof\": {}}}",
-                       Json(relation.name).dump(), list_of_names({relation.pins.begin(), split}),
-                       list_of_names({split, relation.pins.end()}), cell.aux_count,
-                       fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "),
-                       couplings_text(cell), cell.ground_energy, cell.gap, Json(cell.origin).dump(),
-                       proof_text(*cell.proof));
+    return fmt::format(
+        "    {{\"name\": {}, \"inputs\": {}, \"outputs\": {}, \"aux\": {},\n"
+        "     \"rows\": [{}],\n"
+        "     \"h\": [{}],\n"
+        "     \"J\": {},\n"
+        "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
+        "     \"proof\": {}}}",
+        quoted(relation.name), quoted(std::vector<std::string>{relation.pins.begin(), split}),
+        quoted(std::vector<std::string>{split, relation.pins.end()}), cell.aux_count,
+        fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "), couplings_text(cell),
+        cell.ground_energy, cell.gap, quoted(cell.origin), proof_text(*cell.proof));
+}
+
+/// An integer that fits; nlohmann's own conversion would cut 1.5 and wrap -1 silently.
+template <typename Integer> Integer integer(const Json& json) {
+    const bool fits =
+        json.is_number_unsigned()
+            ? std::in_range<Integer>(json.get<std::uint64_t>())
+            : json.is_number_integer() && std::in_range<Integer>(json.get<std::int64_t>());
+    if (!fits) {
+        throw InputError(fmt::format("{} is not an integer in range", json.dump()));
+    }
+    return json.get<Integer>();
+}
+
+template <typename Integer> void read_field(const Json& json, const char* key, Integer& value) {
+    value = integer<Integer>(json.at(key));
+}
+
+template <typename Integer>
+void read_field(const Json& json, const char* key, std::vector<Integer>& values) {
+    for (const Json& item : json.at(key)) {
+        values.push_back(integer<Integer>(item));
+    }
 }
 
 CellProof read_proof(const Json& json) {
     CellProof proof;
-    json.at("states").get_to(proof.state_count);
-    json.at("valid_rows").get_to(proof.valid_rows);
-    json.at("ground_states").get_to(proof.ground_states);
+    read_field(json, "states", proof.state_count);
+    read_field(json, "valid_rows", proof.valid_rows);
+    read_field(json, "ground_states", proof.ground_states);
     json.at("unique_ground").get_to(proof.unique_ground);
-    json.at("ground_energy").get_to(proof.ground_energy);
-    json.at("gap").get_to(proof.gap);
-    json.at("spectral_gap").get_to(proof.spectral_gap);
+    read_field(json, "ground_energy", proof.ground_energy);
+    read_field(json, "gap", proof.gap);
+    read_field(json, "spectral_gap", proof.spectral_gap);
     for (const Json& level : json.at("spectrum")) {
-        proof.spectrum.emplace(level.at(0).get<Energy>(), level.at(1).get<std::uint64_t>());
+        proof.spectrum.emplace(integer<Energy>(level.at(0)), integer<std::uint64_t>(level.at(1)));
     }
     return proof;
 }
@@ -81,15 +108,15 @@ CellHamiltonian read_cell(const Json& json) {
     relation.input_count = relation.pins.size();
     const auto outputs = json.at("outputs").get<std::vector<std::string>>();
     relation.pins.insert(relation.pins.end(), outputs.begin(), outputs.end());
-    json.at("rows").get_to(relation.rows);
-    json.at("aux").get_to(cell.aux_count);
-    json.at("h").get_to(cell.bias);
+    read_field(json, "rows", relation.rows);
+    read_field(json, "aux", cell.aux_count);
+    read_field(json, "h", cell.bias);
     for (const Json& c : json.at("J")) {
         cell.couplings.push_back(
-            {c.at(0).get<SpinId>(), c.at(1).get<SpinId>(), c.at(2).get<Weight>()});
+            {integer<SpinId>(c.at(0)), integer<SpinId>(c.at(1)), integer<Weight>(c.at(2))});
     }
-    json.at("ground_energy").get_to(cell.ground_energy);
-    json.at("gap").get_to(cell.gap);
+    read_field(json, "ground_energy", cell.ground_energy);
+    read_field(json, "gap", cell.gap);
     json.at("origin").get_to(cell.origin);
     if (json.contains("proof")) {
         cell.proof = read_proof(json.at("proof"));
@@ -144,16 +171,18 @@ std::string library_to_json(const CellLibrary& library) {
 
 CellLibrary library_from_json(std::string_view text, const std::string& file) {
     const Json json = parse(text, file);
+    check_schema(json, file);
     CellLibrary library;
     std::string name = "the library";
     try {
-        check_schema(json, file);
         for (const Json& cell : json.at("cells")) {
-            name = "cell " + cell.value("name", Json("without name")).dump();
+            name = "cell " + (cell.is_object() ? cell.value("name", Json()) : Json()).dump();
             library.add(read_cell(cell));
         }
     } catch (const Json::exception& error) {
         throw InputError({file, 0}, fmt::format("{}: {}", name, reason(error)));
+    } catch (const InputError& error) {
+        throw InputError({file, 0}, fmt::format("{}: {}", name, error.what()));
     } catch (const ModelError& error) {
         throw ModelError({file, 0}, error.what());
     }

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// The text round-trips byte by byte; broken files are refused with file and cell.
+#include "hamiltonian_lib/library_io.hpp"
+
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "core/error.hpp"
+#include "core/text_file.hpp"
+
+using namespace isinglass;
+
+namespace {
+
+std::string with(const std::string& from, const std::string& to) {
+    std::string text = library_to_json(CellLibrary::built_in());
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+TEST_CASE("The committed file is embedded and round-trips byte by byte") {
+    const std::string file = read_file(ISINGLASS_SOURCE_DIR "/hamiltonian_lib/cells/standard.json");
+    CHECK(library_to_json(CellLibrary::built_in()) == file);
+    CHECK(library_to_json(library_from_json(file, "x")) == file);
+    CHECK(library_to_json(library_from_json(library_to_json(CellLibrary()), "x")) ==
+          library_to_json(CellLibrary()));
+}
+
+TEST_CASE("Names with quotes survive") {
+    CellHamiltonian cell = *CellLibrary::built_in().find("AND");
+    cell.relation.name = "\\A \"quoted\" name";
+    CellLibrary library;
+    library.add(cell);
+    const CellLibrary again = library_from_json(library_to_json(library), "x");
+    REQUIRE(again.find(cell.relation.name) != nullptr);
+    CHECK(*again.find(cell.relation.name) == cell);
+}
+
+TEST_CASE("Tampered cells are refused with file and cell") {
+    const auto refuses = [](const std::string& text) {
+        CHECK_THROWS_AS(library_from_json(text, "my.json"), ModelError);
+        CHECK_THROWS_WITH(library_from_json(text, "my.json"),
+                          Catch::Contains("my.json") && Catch::Contains("cell AND"));
+    };
+    refuses(with("\"h\": [1, 1, -2]", "\"h\": [1, 1, -3]"));
+    refuses(with("\"rows\": [0, 1, 2, 7]", "\"rows\": [0, 1, 2, 3]"));
+    refuses(with("\"ground_energy\": -3, \"gap\": 4", "\"ground_energy\": -3, \"gap\": 6"));
+    refuses(with("[[-3, 4], [1, 3], [9, 1]]", "[[-3, 4], [1, 4]]"));
+    refuses(with("[[0, 1, -1], [0, 2, 2]", "[[0, 1, -1], [0, 9, 2]"));
+    refuses(with(
+        "\"ground_energy\": -3, \"gap\": 4, \"origin\": \"mixed-integer program\",\n     \"proof\"",
+        "\"ground_energy\": -3, \"gap\": 4, \"origin\": \"\", \"no_proof\""));
+}
+
+TEST_CASE("Text that is no library is refused with its place") {
+    const auto refuses = [](const std::string& text, const std::string& what) {
+        CHECK_THROWS_AS(library_from_json(text, "my.json"), InputError);
+        CHECK_THROWS_WITH(library_from_json(text, "my.json"),
+                          Catch::Contains("my.json") && Catch::Contains(what));
+    };
+    refuses("", "not JSON");
+    refuses("{\n\"schema\": ?}", "my.json:2: not JSON");
+    refuses("[]", "not a cell library");
+    refuses("{\"schema\": \"other\"}", "not a cell library");
+    refuses(with("\"version\": 1", "\"version\": 2"), "newer than the program");
+    refuses(with("\"version\": 1", "\"version\": \"x\""), "version \"x\"");
+    refuses(with("\"cells\"", "\"cell\""), "cells");
+    refuses(with("\"h\": [1, 1, -2]", "\"bias\": [1, 1, -2]"), "AND");
+    refuses(with("\"h\": [1, 1, -2]", "\"h\": [1, \"x\", -2]"), "AND");
+    refuses(with("\"h\": [1, 1, -2]", "\"h\": [1, 1.5, -2]"), "AND");
+    refuses(with("\"aux\": 0", "\"aux\": -1"), "cell \"BUF\": -1 is not");
+    refuses("{\"schema\": \"isinglass.cells\", \"version\": 1, \"cells\": [7]}", "cell null");
+    refuses(with("[0, 1, 2, 7]", "[0, 1, 2, 4294967303]"), "4294967303 is not an integer in range");
+}
