@@ -29,10 +29,10 @@ InputError::InputError(const SourcePosition& position, const std::string& messag
 ModelError::ModelError(const SourcePosition& position, const std::string& message)
     : ModelError(located(position, message)) {}
 
-void require(bool holds, std::string_view what, std::source_location where) {
+void require(bool holds, std::string_view what, const char* file, int line, const char* function) {
     if (!holds) {
-        throw ContractError(fmt::format("{}:{}: {}: contract broken: {}", where.file_name(),
-                                        where.line(), where.function_name(), what));
+        throw ContractError(
+            fmt::format("{}:{}: {}: contract broken: {}", file, line, function, what));
     }
 }
 

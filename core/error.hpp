@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -66,8 +65,9 @@ public:
     explicit ContractError(const std::string& message) : Error(ExitCode::contract, message) {}
 };
 
-/// Throws ContractError naming the calling function when `holds` is false.
-void require(bool holds, std::string_view what,
-             std::source_location where = std::source_location::current());
+/// Throws ContractError naming the calling place when `holds` is false. The default arguments are
+/// the caller's (std::source_location is not to be had with clang 14 and libstdc++ 12).
+void require(bool holds, std::string_view what, const char* file = __builtin_FILE(),
+             int line = __builtin_LINE(), const char* function = __builtin_FUNCTION());
 
 } // namespace isinglass

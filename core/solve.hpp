@@ -24,7 +24,7 @@ struct SolveLimits {
     /// Wall-clock seconds at most; checked every few sweeps.
     double max_seconds = std::numeric_limits<double>::infinity();
     /// Stop as soon as a state of at most this energy has been seen.
-    std::optional<Energy> target_energy;
+    std::optional<Energy> target_energy = {};
     /// Set by a signal handler or another thread to stop the run early; may be null.
     const std::atomic<bool>* interrupt = nullptr;
 };

@@ -80,10 +80,16 @@ private:
         }
     }
 
+    /// The declaration of the net, else the place of the cell.
+    const SourcePosition& place(NetId net, std::uint32_t source) const {
+        const SourcePosition& declared = netlist_.net_source(net);
+        return declared.file.empty() ? data_.sources[source] : declared;
+    }
+
     void check_use(NetId net, std::uint32_t source) const {
         require(net < data_.net_count, "Netlist: net out of range");
         if (driver_[net] == undriven) {
-            throw ModelError(data_.sources[source],
+            throw ModelError(place(net, source),
                              fmt::format("net '{}' is used but nothing drives it; drive it, or "
                                          "make it an input port",
                                          netlist_.net_name(net)));
@@ -160,14 +166,15 @@ private:
             }
             gate = driver_[net];
         }
-        throw ModelError(data_.sources[data_.gates[gate].source],
+        net = loop_net(gate, waiting);
+        throw ModelError(place(net, data_.gates[gate].source),
                          fmt::format("combinational loop through net '{}'; break it with a "
                                      "register",
-                                     netlist_.net_name(loop_name(gate, waiting))));
+                                     netlist_.net_name(net)));
     }
 
     /// A net of the loop, preferably one with a name.
-    NetId loop_name(std::uint32_t start, const std::vector<std::uint32_t>& waiting) const {
+    NetId loop_net(std::uint32_t start, const std::vector<std::uint32_t>& waiting) const {
         NetId best = data_.gates[start].outputs()[0];
         std::unordered_set<std::uint32_t> seen;
         for (std::uint32_t gate = start; seen.insert(gate).second;) {
@@ -200,6 +207,10 @@ const Word* Netlist::find_word(std::string_view name) const {
         }
     }
     return nullptr;
+}
+
+const SourcePosition& Netlist::net_source(NetId net) const {
+    return data_.sources[net < data_.net_sources.size() ? data_.net_sources[net] : 0];
 }
 
 std::string Netlist::net_name(NetId net) const {

@@ -128,11 +128,15 @@ private:
 
     /// Ports name their nets first; then visible names, then hidden ones.
     void name_nets() {
+        data_.net_sources.resize(2);
         const auto give = [this](const Word& word) {
+            const std::uint32_t source = add_source(source_of_name(word.name));
+            data_.net_sources.resize(data_.net_count, 0);
             for (std::size_t k = 0; k < word.bits.size(); ++k) {
                 std::string& name = data_.net_names[word.bits[k]];
                 if (word.bits[k] > net_one && name.empty()) {
                     name = word.bit_name(k);
+                    data_.net_sources[word.bits[k]] = source;
                 }
             }
         };
@@ -180,7 +184,7 @@ private:
         } else if (type == "$assert" || type == "$assume") {
             read_constraint(name, cell, source);
         } else if (type != "$cover") {
-            refuse(name, type, source_of(cell));
+            refuse(output_name(name, cell), type, source_of(cell));
         }
     }
 
@@ -242,6 +246,19 @@ private:
         data_.net_names.emplace_back();
         data_.gates.push_back(gate);
         data_.constraints.push_back({gate.pins[2], source});
+    }
+
+    /// The signal that a cell drives, for messages; the cell's own name when it has none.
+    std::string output_name(const std::string& cell_name, const Json& cell) {
+        for (const char* pin_name : {"Q", "Y"}) {
+            const auto connection = cell.at("connections").find(pin_name);
+            if (connection != cell.at("connections").end() && !connection->empty()) {
+                const std::string& name =
+                    data_.net_names[net_of(connection->front(), source_of(cell))];
+                return name.empty() || cell_name[0] != '$' ? cell_name : name;
+            }
+        }
+        return cell_name;
     }
 
     [[noreturn]] static void refuse(const std::string& name, const std::string& type,

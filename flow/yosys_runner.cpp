@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -136,39 +137,84 @@ std::string last_lines(const std::string& log) {
     throw InputError(message + " (Yosys)");
 }
 
+/// One design on its way through Yosys, in a folder of its own.
+class Run {
+public:
+    explicit Run(const SynthesisOptions& options) : options_(options) {
+        for (const std::string& source : options.sources) {
+            read_file(source); // a clear error before Yosys starts
+            read_ += read_command(options, source) + "\n";
+        }
+        write_file(folder_.path() / "cells.v", embedded::cells_v);
+        write_file(folder_.path() / "arith_map.v", embedded::arith_map_v);
+    }
+
+    std::string synthesize() {
+        const ChildResult result = run_yosys("");
+        refuse_undriven_nets(result.output);
+        std::error_code ignored;
+        if (!fs::exists(output(), ignored)) {
+            throw ToolError(
+                fmt::format("'{}' ended well but wrote no netlist; is it Yosys?", options_.yosys));
+        }
+        return read_file(output());
+    }
+
+private:
+    fs::path output() const { return folder_.path() / "netlist.json"; }
+
+    /// `inspect` is a command to run on the flattened design, before optimisation.
+    ChildResult run_yosys(const std::string& inspect) {
+        std::string script(embedded::synth_ys_in);
+        substitute(script, "%CELLS%", folder_.path() / "cells.v");
+        substitute(script, "%ARITH_MAP%", folder_.path() / "arith_map.v");
+        substitute(script, "%OUTPUT%", output());
+        substitute(script, "%READ%", read_);
+        substitute(script, "%HIERARCHY%", hierarchy_command(options_));
+        substitute(script, "%INSPECT%", inspect);
+        const fs::path path = folder_.path() / "synth.ys";
+        write_file(path, script);
+        ChildResult result = run_child({options_.yosys, "-q", "-s", path}, install_hint);
+        if (result.signal != 0 || result.exit_status != 0) {
+            fail(result, options_.yosys);
+        }
+        return result;
+    }
+
+    /// Yosys only warns: "Warning: Wire top.\\net [3] is used but has no driver."
+    void refuse_undriven_nets(const std::string& log) {
+        static const std::regex warning(
+            R"(Warning: Wire [^\s.]+\.(\S+)( \[\d+\])? is used but has no driver)");
+        std::smatch match;
+        if (!std::regex_search(log, match, warning)) {
+            return;
+        }
+        const std::string wire = match[1];
+        const fs::path dump = folder_.path() / "wire";
+        run_yosys(fmt::format("dump -n -o {} w:{}", dump.string(), wire));
+        static const std::regex source("attribute \\\\src \"([^:\"]+):(\\d+)");
+        std::smatch place;
+        const std::string text = read_file(dump);
+        const bool found = std::regex_search(text, place, source);
+        throw ModelError(
+            found ? SourcePosition{place[1], std::stoul(place[2])} : SourcePosition{},
+            fmt::format("net '{}{}' is used but nothing drives it; drive it, or make it an input "
+                        "port",
+                        wire.starts_with('\\') ? wire.substr(1) : wire, match[2].str()));
+    }
+
+    const SynthesisOptions& options_;
+    TemporaryFolder folder_;
+    std::string read_;
+};
+
 } // namespace
 
 std::string synthesize(const SynthesisOptions& options) {
     if (options.sources.empty()) {
         throw InputError("no design file given");
     }
-    std::string read;
-    for (const std::string& source : options.sources) {
-        read_file(source); // a clear error before Yosys starts
-        read += read_command(options, source) + "\n";
-    }
-    const TemporaryFolder folder;
-    const fs::path output = folder.path() / "netlist.json";
-    write_file(folder.path() / "cells.v", embedded::cells_v);
-    write_file(folder.path() / "arith_map.v", embedded::arith_map_v);
-    std::string script(embedded::synth_ys_in);
-    substitute(script, "%CELLS%", folder.path() / "cells.v");
-    substitute(script, "%ARITH_MAP%", folder.path() / "arith_map.v");
-    substitute(script, "%OUTPUT%", output);
-    substitute(script, "%READ%", read);
-    substitute(script, "%HIERARCHY%", hierarchy_command(options));
-    write_file(folder.path() / "synth.ys", script);
-    const ChildResult result =
-        run_child({options.yosys, "-q", "-s", folder.path() / "synth.ys"}, install_hint);
-    if (result.signal != 0 || result.exit_status != 0) {
-        fail(result, options.yosys);
-    }
-    std::error_code ignored;
-    if (!fs::exists(output, ignored)) {
-        throw ToolError(
-            fmt::format("'{}' ended well but wrote no netlist; is it Yosys?", options.yosys));
-    }
-    return read_file(output);
+    return Run(options).synthesize();
 }
 
 } // namespace isinglass
