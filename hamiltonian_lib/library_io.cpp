@@ -20,7 +20,10 @@ using Json = nlohmann::json;
 constexpr const char* schema = "isinglass.cells";
 constexpr int version = 1;
 
-std::string list_of_names(const std::vector<std::string>& names) { return Json(names).dump(); }
+/// JSON text; bytes that are not UTF-8 are replaced.
+std::string json_text(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string couplings_text(const CellHamiltonian& cell) {
     std::vector<std::string> items;
@@ -46,17 +49,17 @@ std::string proof_text(const CellProof& proof) {
 std::string cell_text(const CellHamiltonian& cell) {
     const Relation& relation = cell.relation;
     const auto split = relation.pins.begin() + static_cast<std::ptrdiff_t>(relation.input_count);
-    return fmt::format("    {{\"name\": {}, \"inputs\": {}, \"outputs\": {}, \"aux\": {},\n"
-                       "     \"rows\": [{}],\n"
-                       "     \"h\": [{}],\n"
-                       "     \"J\": {},\n"
-                       "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
-                       "     \"proof\": {}}}",
-                       Json(relation.name).dump(), list_of_names({relation.pins.begin(), split}),
-                       list_of_names({split, relation.pins.end()}), cell.aux_count,
-                       fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "),
-                       couplings_text(cell), cell.ground_energy, cell.gap, Json(cell.origin).dump(),
-                       proof_text(*cell.proof));
+    return fmt::format(
+        "    {{\"name\": {}, \"inputs\": {}, \"outputs\": {}, \"aux\": {},\n"
+        "     \"rows\": [{}],\n"
+        "     \"h\": [{}],\n"
+        "     \"J\": {},\n"
+        "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
+        "     \"proof\": {}}}",
+        json_text(relation.name), json_text(std::vector<std::string>{relation.pins.begin(), split}),
+        json_text(std::vector<std::string>{split, relation.pins.end()}), cell.aux_count,
+        fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "), couplings_text(cell),
+        cell.ground_energy, cell.gap, json_text(cell.origin), proof_text(*cell.proof));
 }
 
 /// An integer that fits; nlohmann's own conversion would cut 1.5 and wrap -1 silently.
