@@ -25,7 +25,7 @@ public:
     /// All cells in the order they were added. Valid until the next add().
     std::span<const CellHamiltonian> cells() const { return cells_; }
 
-    /// The shipped library, standard_relations(), embedded in the program; re-proved on first use
+    /// The shipped library, standard_cells(), embedded in the program; re-proved on first use
     /// (milliseconds).
     static const CellLibrary& built_in();
 

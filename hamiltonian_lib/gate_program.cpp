@@ -13,22 +13,23 @@
 //   auxiliary spins, and its answer is the best of them. The big-M is tight: two states with equal
 //   pins differ by the fields of the differing auxiliary spins only, which the bounds limit.
 // - h and J are integers, so flipping a spin changes the energy by an even number, and the gap is
-//   even: the column is gap / 2, an integer of at least 1. Where there is no model the program is
-//   infeasible at once. (As a real number, GLPK ends with "optimal, gap 4e-15" there; gaps below
-//   no_model_below are refused all the same.)
+//   even: the column is gap / 2, an integer of at least 1, and without a model the program is
+//   infeasible. (With a real gap from 0 up, GLPK answers "optimal" with a gap like 4e-15 there;
+//   gaps below no_model_below are refused all the same.)
 // - A second program minimises sum |h| + sum |J| at that gap, first with one ground state per valid
 //   row demanded (other patterns at least 2 above), then, if that is impossible, without.
 // - Symmetry: the first valid row has auxiliary pattern 0 (complementing an auxiliary spin changes
 //   nothing), the auxiliary spins are in order of bias, and of all answers that the relation's own
 //   symmetries turn into each other one is kept.
 //
-// What mattered most, on AOI4: capping the gap at 4 (with one auxiliary spin too many the bound on
-// the gap hardly moves: 10 after 40 s with two, and a larger gap is not needed); and branching on
-// the z of the last rows first: "no model with 1 auxiliary spin" fell from 75 s to 0.3 s, and the
-// smallest weights with one ground state per row from unknown after 25 s to proved in 30 s.
+// What mattered most, on AOI4:
+// - Capping the gap at 4: without, the bound still stood at 10 after 40 s.
+// - Branching on the z of the last rows first: "no model with 1 auxiliary spin" fell from 75 s to
+//   0.3 s. Together with the relation's own symmetries it took "smallest weights, one ground state
+//   per row" from no answer after 25 s to a proved one in 30 s.
 //
-// What did not work, with GLPK's default branching: its cuts, its feasibility pump and depth-first
-// search each left AOI4 or AND4 unsolved after 4 s; the above needs 0.4 s for both.
+// What did not work, with GLPK's default branching and 4 s for each: its cuts left AOI4 unsolved,
+// its feasibility pump AND4, depth-first search both. The above takes about a second for the two.
 #include "hamiltonian_lib/gate_program.hpp"
 
 #include <algorithm>

@@ -21,7 +21,7 @@ constexpr const char* schema = "isinglass.cells";
 constexpr int version = 1;
 
 /// JSON text; bytes that are not UTF-8 are replaced.
-std::string quoted(const Json& value) {
+std::string json_text(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -56,10 +56,10 @@ std::string cell_text(const CellHamiltonian& cell) {
         "     \"J\": {},\n"
         "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
         "     \"proof\": {}}}",
-        quoted(relation.name), quoted(std::vector<std::string>{relation.pins.begin(), split}),
-        quoted(std::vector<std::string>{split, relation.pins.end()}), cell.aux_count,
+        json_text(relation.name), json_text(std::vector<std::string>{relation.pins.begin(), split}),
+        json_text(std::vector<std::string>{split, relation.pins.end()}), cell.aux_count,
         fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "), couplings_text(cell),
-        cell.ground_energy, cell.gap, quoted(cell.origin), proof_text(*cell.proof));
+        cell.ground_energy, cell.gap, json_text(cell.origin), proof_text(*cell.proof));
 }
 
 /// An integer that fits; nlohmann's own conversion would cut 1.5 and wrap -1 silently.

@@ -18,6 +18,7 @@ struct StandardFunction {
     const char* name;
     std::vector<std::string> inputs; ///< pin order; the expression may use them in any order
     const char* expression;
+    Weight max_coupling = 2; ///< more only where it saves an auxiliary spin
 };
 
 const std::vector<StandardFunction>& standard_functions() {
@@ -32,7 +33,7 @@ const std::vector<StandardFunction>& standard_functions() {
         {"XNOR", {"A", "B"}, "Y = ~(A ^ B)"},
         {"ANDNOT", {"A", "B"}, "Y = A & ~B"},
         {"ORNOT", {"A", "B"}, "Y = A | ~B"},
-        {"MUX", {"A", "B", "S"}, "Y = S ? B : A"},
+        {"MUX", {"A", "B", "S"}, "Y = S ? B : A", 4},
         {"AOI3", {"A", "B", "C"}, "Y = ~((A & B) | C)"},
         {"OAI3", {"A", "B", "C"}, "Y = ~((A | B) & C)"},
         {"AOI4", {"A", "B", "C", "D"}, "Y = ~((A & B) | (C & D))"},
@@ -86,20 +87,23 @@ std::optional<CellHamiltonian> flipped_copy(const CellLibrary& library, const Re
 
 } // namespace
 
-std::vector<Relation> standard_relations() {
-    std::vector<Relation> relations;
+std::vector<StandardCell> standard_cells() {
+    std::vector<StandardCell> cells;
     for (const StandardFunction& function : standard_functions()) {
-        relations.push_back(
-            parse_truth_expression(function.expression, function.inputs, function.name));
+        cells.push_back(
+            {parse_truth_expression(function.expression, function.inputs, function.name),
+             function.max_coupling});
     }
-    return relations;
+    return cells;
 }
 
 CellLibrary derive_standard_library(const DeriveOptions& options) {
     CellLibrary library;
-    for (const Relation& relation : standard_relations()) {
-        auto cell = flipped_copy(library, relation);
-        library.add(cell ? std::move(*cell) : derive_cell(relation, options));
+    for (const StandardCell& standard : standard_cells()) {
+        auto cell = flipped_copy(library, standard.relation);
+        DeriveOptions own = options;
+        own.program.max_coupling = standard.max_coupling;
+        library.add(cell ? std::move(*cell) : derive_cell(standard.relation, own));
     }
     return library;
 }

@@ -41,6 +41,14 @@ TEST_CASE("Names with quotes survive") {
     CHECK(*again.find(cell.relation.name) == cell);
 }
 
+TEST_CASE("A name that is not UTF-8 is written with the bytes replaced") {
+    CellHamiltonian cell = *CellLibrary::built_in().find("AND");
+    cell.relation.name = "A\xff";
+    CellLibrary library;
+    library.add(cell);
+    CHECK_NOTHROW(library_from_json(library_to_json(library), "x"));
+}
+
 TEST_CASE("Tampered cells are refused with file and cell") {
     const auto refuses = [](const std::string& text) {
         CHECK_THROWS_AS(library_from_json(text, "my.json"), ModelError);
