@@ -46,8 +46,8 @@ void command_section(std::string& text, const CLI::App& command, const std::stri
 void add_help_command(CLI::App& app, Context& context) {
     const auto markdown = std::make_shared<bool>(false);
     CLI::App* command = add_command(
-        app, context, "help", "the whole manual",
-        "Prints the options of all commands.\n\nExample: isinglass help --markdown > docs/cli.md",
+        app, context, "help", "Prints the whole manual",
+        "Prints the options of all commands.\n\nExample: isinglass help --markdown > cli.md",
         [&app, &context, markdown] {
             if (!*markdown) {
                 context.streams.out << app.help("", CLI::AppFormatMode::All);
@@ -58,7 +58,7 @@ void add_help_command(CLI::App& app, Context& context) {
             context.streams.out << text;
             return ExitCode::finished;
         });
-    command->add_flag("--markdown", *markdown, "As markdown");
+    command->add_flag("--markdown", *markdown, "As markdown, the page docs/cli.md");
 }
 
 } // namespace isinglass
