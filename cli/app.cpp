@@ -63,11 +63,13 @@ GivenCommand given_command(const CLI::App& app) {
 /// " (did you mean --x?)" for the nearest option or command of the parser in use, or "".
 std::string suggestion(const CLI::App& command, const std::string& word) {
     std::string best;
-    std::size_t best_distance = 4;
+    std::pair best_rank(std::size_t{4}, -1L); // distance, then how many first letters agree
     const auto consider = [&](const std::string& candidate) {
-        const std::size_t distance = edit_distance(word, candidate);
-        if (distance < best_distance) {
-            best_distance = distance;
+        const auto differ =
+            std::mismatch(word.begin(), word.end(), candidate.begin(), candidate.end());
+        const std::pair rank(edit_distance(word, candidate), word.begin() - differ.first);
+        if (rank < best_rank) {
+            best_rank = rank;
             best = candidate;
         }
     };
@@ -82,27 +84,22 @@ std::string suggestion(const CLI::App& command, const std::string& word) {
     return best.empty() ? "" : fmt::format(" (did you mean {}?)", best);
 }
 
-/// The first word that no parser took, or "". CLI11 names them only in its message.
+/// The first word that the command does not know, or "". A misspelt option may show up in CLI11's
+/// message as its value, or as whatever it should have given.
 std::string unknown_word(const CLI::ParseError& error, const GivenCommand& given,
                          const std::vector<std::string>& arguments) {
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        const std::string text = error.what();
-        const std::string words = text.substr(text.rfind(": ") + 2);
-        return words.substr(0, words.find(' '));
+    if (!given.parser->get_subcommands([](const CLI::App*) { return true; }).empty()) {
+        return given.depth < arguments.size() ? arguments[given.depth] : "";
     }
-    const bool no_command =
-        !given.parser->get_subcommands([](const CLI::App*) { return true; }).empty();
-    if (no_command && given.depth < arguments.size()) {
-        return arguments[given.depth];
-    }
-    // A misspelt option shows up as whatever it should have given.
-    const auto known = [&](const std::string& word) {
-        return given.parser->get_option_no_throw(word.substr(0, word.find('='))) != nullptr;
-    };
     for (const std::string& word : arguments) {
-        if (word.starts_with("--") && !known(word)) {
+        const std::string name = word.substr(0, word.find('='));
+        if (word.starts_with("--") && given.parser->get_option_no_throw(name) == nullptr) {
             return word;
         }
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const std::string text = error.what(); // ends with the words, the first one last
+        return text.substr(text.rfind(' ') + 1);
     }
     return "";
 }

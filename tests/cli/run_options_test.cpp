@@ -55,7 +55,7 @@ TEST_CASE("The options of the solvers arrive in their settings") {
     CHECK_THAT(settings, Contains("constant(9)") && Contains("range=odd") &&
                              Contains("noise_weight=2") && Contains("noise_density=0.25"));
     CHECK(solved(parsed({"--solver", "exact", "--max-spins", "4"}), 4).settings == "max_spins=4");
-    CHECK_THROWS_AS(solved(parsed({"--solver", "exact", "--max-spins", "4"}), 5), InputError);
+    CHECK_THROWS_AS(solved(parsed({"--solver", "exact", "--max-spins", "4"}), 5), Error);
 }
 
 TEST_CASE("A schedule that cannot be read is refused with the option's name") {
