@@ -35,7 +35,7 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
         ->allow_extra_args(false);
     command
         .add_option("--include,-I", compile.synthesis.include_dirs,
-                    "Folder for `include; repeatable")
+                    "Folder to search for included files; repeatable")
         ->type_name("DIR")
         ->allow_extra_args(false);
     command
