@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/checks.hpp"
 #include "cli/commands.hpp"
+#include "cli/run_options.hpp"
 #include "core/version.hpp"
 
 namespace isinglass {
@@ -41,19 +43,36 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
     return row.back();
 }
 
-/// " (did you mean --x?)" for the nearest option or command of the parsers in use, or "".
-std::string suggestion(const CLI::App& app, const std::string& word) {
+/// The innermost command that was given, and how many words named it.
+struct GivenCommand {
+    const CLI::App* parser = nullptr;
+    std::string name; ///< "cell derive ", or ""
+    std::size_t depth = 0;
+};
+
+GivenCommand given_command(const CLI::App& app) {
+    GivenCommand given{&app, "", 0};
+    while (!given.parser->get_subcommands().empty()) {
+        given.parser = given.parser->get_subcommands().front();
+        given.name += given.parser->get_name() + " ";
+        ++given.depth;
+    }
+    return given;
+}
+
+/// " (did you mean --x?)" for the nearest option or command of the parser in use, or "".
+std::string suggestion(const CLI::App& command, const std::string& word) {
     std::string best;
-    std::size_t best_distance = 4;
+    std::pair best_rank(std::size_t{4}, -1L); // distance, then how many first letters agree
     const auto consider = [&](const std::string& candidate) {
-        const std::size_t distance = edit_distance(word, candidate);
-        if (distance < best_distance) {
-            best_distance = distance;
+        const auto differ =
+            std::mismatch(word.begin(), word.end(), candidate.begin(), candidate.end());
+        const std::pair rank(edit_distance(word, candidate), word.begin() - differ.first);
+        if (rank < best_rank) {
+            best_rank = rank;
             best = candidate;
         }
     };
-    const auto parsed = app.get_subcommands();
-    const CLI::App& command = parsed.empty() ? app : *parsed.front();
     for (const CLI::Option* option : command.get_options()) {
         for (const std::string& name : option->get_lnames()) {
             consider("--" + name);
@@ -65,28 +84,35 @@ std::string suggestion(const CLI::App& app, const std::string& word) {
     return best.empty() ? "" : fmt::format(" (did you mean {}?)", best);
 }
 
-/// The first word that no parser took, or "". CLI11 names them only in its message.
-std::string unknown_word(const CLI::App& app, const CLI::ParseError& error,
+/// The first word that the command does not know, or "". A misspelt option may show up in CLI11's
+/// message as its value, or as whatever it should have given.
+std::string unknown_word(const CLI::ParseError& error, const GivenCommand& given,
                          const std::vector<std::string>& arguments) {
-    if (error.get_name() == "ExtrasError") {
-        const std::string text = error.what();
-        const std::string words = text.substr(text.rfind(": ") + 2);
-        return words.substr(0, words.find(' '));
+    if (!given.parser->get_subcommands([](const CLI::App*) { return true; }).empty()) {
+        return given.depth < arguments.size() ? arguments[given.depth] : "";
     }
-    const bool no_command = app.get_subcommands().empty() && !arguments.empty();
-    return no_command && !arguments[0].starts_with('-') ? arguments[0] : "";
+    for (const std::string& word : arguments) {
+        const std::string name = word.substr(0, word.find('='));
+        if (word.starts_with("--") && given.parser->get_option_no_throw(name) == nullptr) {
+            return word;
+        }
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const std::string text = error.what(); // ends with the words, the first one last
+        return text.substr(text.rfind(' ') + 1);
+    }
+    return "";
 }
 
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error,
                           const std::vector<std::string>& arguments) {
-    const std::string word = unknown_word(app, error, arguments);
-    const auto parsed = app.get_subcommands();
-    const std::string command = parsed.empty() ? "" : parsed.front()->get_name() + " ";
+    const GivenCommand given = given_command(app);
+    const std::string word = unknown_word(error, given, arguments);
     return fmt::format("{}\nrun 'isinglass {}--help' for the options",
-                       word.empty()
-                           ? error.what()
-                           : fmt::format("unknown argument '{}'{}", word, suggestion(app, word)),
-                       command);
+                       word.empty() ? error.what()
+                                    : fmt::format("unknown argument '{}'{}", word,
+                                                  suggestion(*given.parser, word)),
+                       given.name);
 }
 
 void build(CLI::App& app, Context& context) {
@@ -134,9 +160,13 @@ int parse_and_run(const std::vector<std::string>& arguments, Streams& streams) {
 } // namespace
 
 int run_app(const std::vector<std::string>& arguments, Streams streams) {
+    InterruptGuard::clear();
     try {
         return parse_and_run(arguments, streams);
     } catch (const Error& error) {
+        if (InterruptGuard::flag()) { // a signal reaches Yosys too: its end is not the news
+            return fail(streams, "interrupted; nothing was written", ExitCode::tool);
+        }
         return fail(streams, error.what(), error.exit_code());
     } catch (const std::bad_alloc&) {
         return fail(streams, "out of memory", ExitCode::tool);
@@ -153,9 +183,9 @@ CLI::App* add_command(CLI::App& app, Context& context, const std::string& name,
     command->footer(details);
     command->add_flag("--json", context.common.json, "Print one JSON document instead of text");
     command->add_flag("--quiet,-q", context.common.quiet, "No progress lines");
-    command
-        ->add_option("--seed", context.common.seed,
-                     "Seed of all random numbers; same seed, same result")
+    whole_number(command->add_option("--seed", context.common.seed,
+                                     "Seed of all random numbers; same seed, same result"),
+                 0)
         ->capture_default_str()
         ->type_name("N");
     command->callback([&context, run = std::move(run)] { context.run = run; });

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "hamiltonian_lib/aux_search.hpp"
 #include "hamiltonian_lib/cell_library.hpp"
@@ -26,6 +27,9 @@ derive finds one by mixed-integer programming (GLPK): the largest gap for intege
 within the bounds, with as few auxiliary spins as possible; it says what had no model.
 
 Example: isinglass cell derive --truth "y = a & (b ^ c)")~";
+
+/// Far above any useful cell; keeps sums of coefficients within their type.
+constexpr std::uint64_t largest_coefficient = 1000;
 
 struct CellCommand {
     std::string truth;
@@ -46,6 +50,10 @@ std::string cell_json(const CellHamiltonian& cell) {
 }
 
 ExitCode derive(const CellCommand& options, Context& context) {
+    if (options.derive.min_aux > options.derive.max_aux) {
+        throw InputError(fmt::format("--min-aux {} is more than --max-aux {}",
+                                     options.derive.min_aux, options.derive.max_aux));
+    }
     DeriveStats stats;
     const CellHamiltonian cell =
         derive_cell(parse_truth_expression(options.truth), options.derive, &stats);
@@ -132,45 +140,51 @@ ExitCode verify(const CellCommand& options, Context& context) {
     return ExitCode::finished;
 }
 
+ExitCode write_library(const CellCommand& options, Context& context) {
+    write_output(options.output, library_to_json(derive_standard_library(options.derive)),
+                 context.streams);
+    return ExitCode::finished;
+}
+
 CLI::App* add_action(CLI::App& command, Context& context, const std::string& name,
-                     const std::string& summary, const CellPointer& options,
-                     ExitCode (*action)(const CellCommand&, Context&)) {
-    return add_command(command, context, name, summary, "",
+                     const std::string& summary, const std::string& example,
+                     const CellPointer& options, ExitCode (*action)(const CellCommand&, Context&)) {
+    return add_command(command, context, name, summary, "Example: isinglass cell " + example,
                        [options, &context, action] { return action(*options, context); });
 }
 
 void declare_derive(CLI::App& command, Context& context, const CellPointer& options) {
     CLI::App* derive_command =
-        add_action(command, context, "derive", "A new cell from its function", options, derive);
+        add_action(command, context, "derive", "Derives a cell from its function",
+                   "derive --truth \"y = a ^ b\"", options, derive);
     derive_command
-        ->add_option("--truth", options->truth,
-                     "Function, e.g. \"y = a & (b ^ c)\"; ~ ! & | ^ ?: 0 1; several outputs "
-                     "separated by ';'")
+        ->add_option(
+            "--truth", options->truth,
+            "Function, e.g. \"y = a & (b ^ c)\", of ~ ! & | ^ ?: 0 1 and ( ); several outputs "
+            "separated by ';'; quote it for the shell")
         ->required()
         ->type_name("TEXT");
-    derive_command
-        ->add_option("--min-aux", options->derive.min_aux, "Auxiliary spins to start with")
-        ->capture_default_str()
-        ->type_name("K");
-    derive_command
-        ->add_option("--max-aux", options->derive.max_aux, "Auxiliary spins to give up after")
-        ->capture_default_str()
-        ->type_name("K");
-    derive_command->add_option("--max-bias", options->derive.program.max_bias, "Largest |h|")
-        ->capture_default_str()
-        ->type_name("N");
-    derive_command
-        ->add_option("--max-coupling", options->derive.program.max_coupling, "Largest |J|")
-        ->capture_default_str()
-        ->type_name("N");
-    derive_command
-        ->add_option("--time", options->derive.program.time_limit,
-                     "Seconds for one program at most")
+    DeriveOptions& bounds = options->derive;
+    const auto whole = [&](const std::string& name, auto& value, const std::string& text,
+                           std::uint64_t high) {
+        whole_number(derive_command->add_option(name, value, text), 0, high)
+            ->capture_default_str()
+            ->type_name("N");
+    };
+    whole("--min-aux", bounds.min_aux, "Auxiliary spins to start with", max_aux_limit);
+    whole("--max-aux", bounds.max_aux,
+          "Auxiliary spins to give up after; each makes the search many times longer",
+          max_aux_limit);
+    whole("--max-bias", bounds.program.max_bias, "Largest |h|", largest_coefficient);
+    whole("--max-coupling", bounds.program.max_coupling, "Largest |J|", largest_coefficient);
+    real_number(derive_command->add_option("--time", bounds.program.time_limit,
+                                           "Seconds for one program at most"),
+                0, LowerEnd::excluded)
         ->capture_default_str()
         ->type_name("S");
     derive_command
-        ->add_option("--lp", options->derive.program.lp_folder,
-                     "Folder for the programs as CPLEX LP files")
+        ->add_option("--lp", bounds.program.lp_folder,
+                     "Existing folder for the programs as CPLEX LP files")
         ->type_name("DIR");
 }
 
@@ -178,27 +192,25 @@ void declare_derive(CLI::App& command, Context& context, const CellPointer& opti
 
 void add_cell_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<CellCommand>();
-    CLI::App* command = app.add_subcommand("cell", "derive, list, show, verify cells");
+    CLI::App* command = app.add_subcommand("cell", "Derives, lists, shows and verifies cells");
     command->footer(details);
     command->require_subcommand(1);
     declare_derive(*command, context, options);
-    add_action(*command, context, "list", "The shipped library", options, list)
-        ->add_flag("--markdown", options->markdown, "As the page docs/cells.md");
-    add_action(*command, context, "show", "One cell of the library", options, show)
+    add_action(*command, context, "list", "Lists the shipped library", "list", options, list)
+        ->add_flag("--markdown", options->markdown, "As markdown, the page docs/cells.md");
+    add_action(*command, context, "show", "Shows one cell of the library", "show XOR", options,
+               show)
         ->add_option("name", options->name, "Cell, e.g. XOR")
         ->required()
         ->type_name("NAME");
-    add_action(*command, context, "verify", "Prove every cell again by enumeration", options,
-               verify)
-        ->add_option("file", options->file, "Library file; default: the shipped one")
+    add_action(*command, context, "verify", "Proves every cell again by enumeration", "verify",
+               options, verify)
+        ->add_option("file", options->file,
+                     "Library file, - for standard input; default: the shipped library")
         ->type_name("FILE");
-    CLI::App* library = add_command(
-        *command, context, "library", "Derive the whole library anew (a minute)", "",
-        [options, &context] {
-            write_output(options->output, library_to_json(derive_standard_library(options->derive)),
-                         context.streams);
-            return ExitCode::finished;
-        });
+    CLI::App* library =
+        add_action(*command, context, "library", "Derives the whole library anew (a minute)",
+                   "library -o cells.json", options, write_library);
     library->add_option("--output,-o", options->output, "File to write; - is standard output")
         ->capture_default_str()
         ->type_name("FILE");

@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
+#include "cli/run_options.hpp"
 #include "flow/model_file.hpp"
 
 namespace isinglass {
@@ -53,7 +54,9 @@ std::string report_text(const CompiledModel& compiled) {
 }
 
 ExitCode run(CompileCommand& options, Context& context) {
+    const InterruptGuard guard;
     const CompiledModel compiled = options.design.load(context.streams);
+    InterruptGuard::check();
     if (!options.output.empty()) {
         write_output(options.output, write_model(compiled, encoding_of_path(options.output)),
                      context.streams);
@@ -70,12 +73,14 @@ ExitCode run(CompileCommand& options, Context& context) {
 
 void add_compile_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<CompileCommand>();
-    CLI::App* command = add_command(app, context, "compile", "Verilog -> model file", details,
-                                    [options, &context] { return run(*options, context); });
+    CLI::App* command =
+        add_command(app, context, "compile", "Makes a model file from Verilog", details,
+                    [options, &context] { return run(*options, context); });
     options->design.declare(*command, false);
     command
         ->add_option("--output,-o", options->output,
-                     "Model file to write: .ising.json, .cbor, or - for standard output")
+                     "Model file to write: .ising.json, .cbor (smaller), or - for standard output; "
+                     "default: none, only the report")
         ->type_name("FILE");
 }
 

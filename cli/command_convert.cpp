@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/commands.hpp"
+#include "cli/design_options.hpp"
 #include "cli/model_input.hpp"
 #include "core/formats/format_registry.hpp"
 #include "flow/dimacs.hpp"
@@ -31,7 +32,8 @@ Formats:
         text += fmt::format("  {} ({}): {}{}\n", format.name, fmt::join(format.extensions, " "),
                             format.summary, direction);
     }
-    return text + "\nExample: isinglass convert multiplier.ising.json -o multiplier.qmasm";
+    return text + "\nExample: isinglass convert multiplier.ising.json -o multiplier.qmasm\n"
+                  "Example: isinglass convert multiplier.ising.json --pin p=143 -o factors.cnf";
 }
 
 struct ConvertCommand {
@@ -62,6 +64,11 @@ std::string converted(const ConvertCommand& options, const LoadedModel& loaded) 
     if (!options.pins.empty()) {
         throw InputError("--pin is only for DIMACS output");
     }
+    if (options.format == "ising" ||
+        (options.format.empty() && is_model_path(options.output) && options.output != "-")) {
+        throw InputError("only 'isinglass compile' writes .ising.json and .cbor: the other formats "
+                         "hold no circuit");
+    }
     const ModelFormat* format =
         options.format.empty() ? format_by_path(options.output) : &format_by_name(options.format);
     if (format == nullptr) {
@@ -78,17 +85,20 @@ std::string converted(const ConvertCommand& options, const LoadedModel& loaded) 
 
 void add_convert_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<ConvertCommand>();
-    CLI::App* command = add_command(
-        app, context, "convert", "between model formats", details(), [options, &context] {
-            const LoadedModel loaded = options->input.load(context.streams);
-            write_output(options->output, converted(*options, loaded), context.streams);
-            return ExitCode::finished;
-        });
+    CLI::App* command =
+        add_command(app, context, "convert", "Translates between model formats", details(),
+                    [options, &context] {
+                        const LoadedModel loaded = options->input.load(context.streams);
+                        write_output(options->output, converted(*options, loaded), context.streams);
+                        return ExitCode::finished;
+                    });
     options->input.declare(*command);
     command->add_option("--output,-o", options->output, "File to write; - is standard output")
         ->capture_default_str()
         ->type_name("FILE");
-    command->add_option("--to", options->format, "Format to write; default: by the output's ending")
+    command
+        ->add_option("--to", options->format,
+                     "Format to write; default: by the output's ending, so -o - needs it")
         ->type_name("FORMAT");
     command->add_option("--pin,-p", options->pins, "Pins for DIMACS, as in invert; repeatable")
         ->type_name("PIN")

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
 #include "cli/run_options.hpp"
@@ -19,11 +20,16 @@ namespace {
 constexpr auto details =
     R"(Clamps the pinned bits and lets p-bits search the rest. An answer is printed
 only after the netlist, evaluated as plain Boolean logic, agrees with it.
+Pin outputs to run backwards, inputs to run forwards, some of each for anything between.
 Pin values: 143, -5, 0x8f, 0b1000_1111, 8'd143; x leaves a bit free (8'b1xx0_1111).
 Slices: p[7:4]=8. Frames of an unrolled design: a@3=1, or a@*=1 for all.
 Exit code 10: answer found, 20: proved that none exists, 0: not known within the budget.
+Only the exact solver and synthesis can prove that there is none; others go on searching.
+When nothing is found: more --time, another --seed, or an --i0 between 0.3 (hot) and 1.5 (cold).
+Ctrl-C prints what was found so far.
 
-Example: isinglass invert multiplier.v --param N=4 --pin p=143)";
+Example: isinglass invert multiplier.v --param N=4 --pin p=143
+Example: isinglass invert multiplier.v --pin p=143 --answers 2 --json)";
 
 struct InvertCommand {
     DesignOptions design;
@@ -122,8 +128,9 @@ ExitCode run(InvertCommand& options, Context& context) {
     if (options.all) {
         options.request.max_answers = 0;
     }
-    const CompiledModel compiled = options.design.load(context.streams);
     const InterruptGuard guard;
+    const CompiledModel compiled = options.design.load(context.streams);
+    InterruptGuard::check();
     const InvertResult result = invert(compiled, options.request, solver);
     context.streams.out << (context.common.json
                                 ? to_json(result, compiled, context.common).dump() + "\n"
@@ -136,19 +143,24 @@ ExitCode run(InvertCommand& options, Context& context) {
 void add_invert_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<InvertCommand>();
     CLI::App* command =
-        add_command(app, context, "invert", "Verilog or model, and pins -> judged answers", details,
+        add_command(app, context, "invert",
+                    "Runs a design or model with some bits pinned; prints judged answers", details,
                     [options, &context] { return run(*options, context); });
     options->design.declare(*command, true);
-    command->add_option("--pin,-p", options->request.pins, "Clamp, e.g. \"p[7:0]=143\"; repeatable")
+    command
+        ->add_option("--pin,-p", options->request.pins,
+                     "Clamp a port or register, e.g. p=143 or \"p[7:4]=8\" (quoted for the shell); "
+                     "repeatable")
         ->type_name("PIN")
         ->allow_extra_args(false);
-    command
-        ->add_option("--answers", options->request.max_answers,
-                     "Stop after this many different answers")
+    whole_number(command->add_option("--answers", options->request.max_answers,
+                                     "Stop after this many different answers"),
+                 1)
         ->capture_default_str()
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
-    command->add_flag("--all", options->all, "Collect answers until the budget ends");
+        ->type_name("N");
+    command->add_flag("--all", options->all,
+                      "Collect answers until the budget (--time, --sweeps) or Ctrl-C ends the run; "
+                      "the list is complete only if the solver was exact");
     command
         ->add_option("--judge", options->judge,
                      "'ground': judge ground states; 'sweep': judge every sweep's free inputs too, "

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/model_input.hpp"
 #include "cli/run_options.hpp"
@@ -23,7 +24,9 @@ constexpr auto details =
 different states seen after each sweep, lowest energy first, with how often each was seen.
 A state is written as one digit per spin, spin 0 first: 1 is +1, 0 is -1.
 
-Example: isinglass sample spin_glass.json --sweeps 10000 --show 5)";
+For a constant I0 gibbs draws states with probability ~ exp(-I0 H); a ramp searches instead.
+
+Example: isinglass sample spin_glass.coo --sweeps 10000 --show 5)";
 
 /// Different states kept at most; further new ones are only counted.
 constexpr std::size_t most_states = 1'000'000;
@@ -134,8 +137,9 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
 }
 
 ExitCode run(SampleCommand& options, Context& context) {
-    const NamedModel named = options.input.load(context.streams).named;
     const InterruptGuard guard;
+    const NamedModel named = options.input.load(context.streams).named;
+    InterruptGuard::check();
     const Samples samples =
         collect(named.model, options.run.make(), options.run.limits(context.common));
     const std::vector<Row> rows = lowest(samples, options.show);
@@ -150,11 +154,13 @@ ExitCode run(SampleCommand& options, Context& context) {
 void add_sample_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<SampleCommand>();
     options->run.sweeps = 1000;
+    options->run.solver = "gibbs"; // tallies of an enumeration would say nothing
     CLI::App* command =
-        add_command(app, context, "sample", "model -> states, energies, tallies", details,
-                    [options, &context] { return run(*options, context); });
+        add_command(app, context, "sample", "Lists states of a model with energies and tallies",
+                    details, [options, &context] { return run(*options, context); });
     options->input.declare(*command);
-    command->add_option("--show", options->show, "States to list, lowest energy first")
+    whole_number(
+        command->add_option("--show", options->show, "States to list, lowest energy first"), 0)
         ->capture_default_str()
         ->type_name("N");
     options->run.declare(*command);

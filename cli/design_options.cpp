@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/checks.hpp"
 #include "flow/model_file.hpp"
 
 namespace isinglass {
@@ -22,15 +23,19 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
                                 ".json (Yosys)") +
                         (model_files ? "; or one model file: .ising.json, .cbor, - (stdin)" : ""))
         ->required()
-        ->type_name("FILE...");
-    command.add_option("--top", compile.synthesis.top, "Top module; default: found by Yosys")
+        ->type_name("FILE");
+    command
+        .add_option("--top", compile.synthesis.top,
+                    "Top module; default: the one that no other instantiates")
         ->type_name("NAME");
-    command.add_option("--param", parameters, "Parameter of the top module, e.g. N=8; repeatable")
+    command
+        .add_option("--param", parameters,
+                    "Parameter of the top module, e.g. N=8 or \"T=4'b1000\"; repeatable")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     command
         .add_option("--include,-I", compile.synthesis.include_dirs,
-                    "Folder for `include; repeatable")
+                    "Folder to search for included files; repeatable")
         ->type_name("DIR")
         ->allow_extra_args(false);
     command
@@ -38,14 +43,15 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
                     "Verilog macro, NAME or NAME=VALUE; repeatable")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command
-        .add_option("--unroll", compile.frames,
-                    "Time frames of a sequential design; ports become name@0 .. name@T-1")
-        ->type_name("T")
-        ->check(CLI::Range(1, 1000000));
+    whole_number(command.add_option("--unroll", compile.frames,
+                                    "Time frames of a sequential design, which needs it; ports "
+                                    "become name@0 .. name@T-1"),
+                 1, 1000000)
+        ->type_name("T");
     command
         .add_option("--gaps", gaps,
-                    "Weights of cells: 'equal' scales all to one gap (fewer sweeps), 'native' not")
+                    "Weights of cells: 'equal' scales all to one gap (fewer sweeps), 'native' "
+                    "keeps the smaller numbers of the cell library")
         ->capture_default_str()
         ->check(CLI::IsMember({"equal", "native"}));
 }

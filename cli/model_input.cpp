@@ -26,7 +26,10 @@ NamedModel named_from(const CompiledModel& compiled) {
 const ModelFormat& reader_for(const std::string& path, const std::string& format) {
     const ModelFormat* found = format.empty() ? format_by_path(path) : &format_by_name(format);
     if (found == nullptr) {
-        throw InputError({path, 0}, "cannot tell the format from the name; give it with --from");
+        throw InputError({path, 0}, path.ends_with(".v") || path.ends_with(".sv")
+                                        ? "a design, not a model; make one with 'isinglass compile'"
+                                        : "cannot tell the format from the name; give it with "
+                                          "--from");
     }
     if (found->read == nullptr) {
         throw InputError({path, 0}, fmt::format("format {} can only be written", found->name));

@@ -29,11 +29,14 @@ struct RunOptions {
     SolveLimits limits(const CommonOptions& common) const;
 
 private:
+    void declare_budget(CLI::App& command);
+    void declare_gibbs(CLI::App& command);
+    void declare_sc_pbit(CLI::App& command);
     SolverOptions parsed() const;
 };
 
 /// While it exists, Ctrl-C (SIGINT) and SIGTERM set the flag of SolveLimits instead of ending the
-/// program at once; a second signal ends it.
+/// program at once; a second signal ends it. The flag stays set until the next guard.
 class InterruptGuard {
 public:
     InterruptGuard();
@@ -41,6 +44,10 @@ public:
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
     static const std::atomic<bool>& flag();
+    /// Forgets a signal of an earlier run.
+    static void clear();
+    /// Throws ToolError when a signal came: for stages that cannot stop early.
+    static void check();
 };
 
 } // namespace isinglass
