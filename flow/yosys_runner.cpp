@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -113,10 +115,41 @@ std::string last_lines(const std::string& log) {
     return log.substr(start);
 }
 
+/// What the pass `check` has found, without its list of internal cells; nothing when it was not
+/// `check` that ended the run.
+std::optional<std::string> check_finding(const std::string& log) {
+    const std::size_t end = log.find("ERROR: Found ");
+    if (end == std::string::npos || log.find("'check -assert'", end) == std::string::npos) {
+        return std::nullopt;
+    }
+    std::string finding;
+    std::istringstream lines(log.substr(0, end));
+    for (std::string line; std::getline(lines, line);) {
+        std::erase(line, '\\');
+        constexpr std::string_view mark = "Warning: ";
+        if (line.starts_with(mark)) {
+            if (!finding.empty()) {
+                break; // one finding is enough
+            }
+            const bool of_check = line.find(" driver") != std::string::npos ||
+                                  line.find("logic loop") != std::string::npos;
+            finding = of_check ? line.substr(mark.size()) : "";
+        } else if (!finding.empty() && line.starts_with("    ") &&
+                   !line.starts_with("    cell $auto")) {
+            finding += line.substr(3);
+        }
+    }
+    return finding;
+}
+
 [[noreturn]] void fail(const ChildResult& result, const std::string& yosys) {
     if (result.signal != 0) {
         throw ToolError(fmt::format("'{}' was killed by signal {}; its last words:\n{}", yosys,
                                     result.signal, last_lines(result.output)));
+    }
+    if (const auto finding = check_finding(result.output)) {
+        throw ModelError(*finding +
+                         "; every net needs one driver, a loop needs a register (Yosys)");
     }
     constexpr std::string_view mark = "ERROR: ";
     const std::size_t error = result.output.find(mark);
