@@ -49,11 +49,17 @@ public:
     }
 
 private:
+    /// The place of the cell, or else that of the net's declaration.
+    const SourcePosition& place(NetId net, std::uint32_t source) const {
+        const bool known = data_.sources[source].file.empty() && net < data_.net_sources.size();
+        return data_.sources[known ? data_.net_sources[net] : source];
+    }
+
     void set_driver(NetId net, std::uint32_t driver, std::uint32_t source) {
         require(net < data_.net_count, "Netlist: net out of range");
         if (driver_[net] != undriven) {
-            throw ModelError(data_.sources[source], fmt::format("net '{}' has more than one driver",
-                                                                netlist_.net_name(net)));
+            throw ModelError(place(net, source), fmt::format("net '{}' has more than one driver",
+                                                             netlist_.net_name(net)));
         }
         driver_[net] = driver;
     }
@@ -83,7 +89,7 @@ private:
     void check_use(NetId net, std::uint32_t source) const {
         require(net < data_.net_count, "Netlist: net out of range");
         if (driver_[net] == undriven) {
-            throw ModelError(data_.sources[source],
+            throw ModelError(place(net, source),
                              fmt::format("net '{}' is used but nothing drives it; drive it, or "
                                          "make it an input port",
                                          netlist_.net_name(net)));
@@ -160,20 +166,22 @@ private:
             }
             gate = driver_[net];
         }
-        throw ModelError(data_.sources[data_.gates[gate].source],
+        const NetId named = loop_name(gate, waiting);
+        throw ModelError(place(named, data_.gates[gate].source),
                          fmt::format("combinational loop through net '{}'; break it with a "
                                      "register",
-                                     netlist_.net_name(loop_name(gate, waiting))));
+                                     netlist_.net_name(named)));
     }
 
-    /// A net of the loop, preferably one with a name.
+    /// A net of the loop, preferably one with a name that the user gave.
     NetId loop_name(std::uint32_t start, const std::vector<std::uint32_t>& waiting) const {
         NetId best = data_.gates[start].outputs()[0];
         std::unordered_set<std::uint32_t> seen;
         for (std::uint32_t gate = start; seen.insert(gate).second;) {
             for (const NetId input : data_.gates[gate].inputs()) {
                 if (driver_[input] < driven_from_outside && waiting[driver_[input]] > 0) {
-                    if (input < data_.net_names.size() && !data_.net_names[input].empty()) {
+                    if (input < data_.net_names.size() && !data_.net_names[input].empty() &&
+                        !data_.net_names[input].starts_with('$')) {
                         best = input;
                     }
                     gate = driver_[input];

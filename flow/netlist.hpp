@@ -83,6 +83,9 @@ struct NetlistData {
     std::vector<SourcePosition> sources{SourcePosition{}}; ///< [0]: unknown
     /// Names of nets for messages and exports; shorter than net_count or "" where unknown.
     std::vector<std::string> net_names;
+    /// Where nets are declared, as indices into `sources`, for messages; shorter than net_count or
+    /// 0 where unknown.
+    std::vector<std::uint32_t> net_sources;
 };
 
 /// Invariants: every net used has exactly one driver (constant, input word, gate, flip-flop);

@@ -129,10 +129,13 @@ private:
     /// Ports name their nets first; then visible names, then hidden ones.
     void name_nets() {
         const auto give = [this](const Word& word) {
+            const std::uint32_t source = add_source(source_of_name(word.name));
+            data_.net_sources.resize(data_.net_count, 0);
             for (std::size_t k = 0; k < word.bits.size(); ++k) {
                 std::string& name = data_.net_names[word.bits[k]];
                 if (word.bits[k] > net_one && name.empty()) {
                     name = word.bit_name(k);
+                    data_.net_sources[word.bits[k]] = source;
                 }
             }
         };
@@ -180,7 +183,7 @@ private:
         } else if (type == "$assert" || type == "$assume") {
             read_constraint(name, cell, source);
         } else if (type != "$cover") {
-            refuse(name, type, source_of(cell));
+            refuse(name, type, cell);
         }
     }
 
@@ -220,9 +223,9 @@ private:
         } else if (clock_ != clock || clock_edge_ != edge) {
             throw ModelError(
                 source_of(cell),
-                fmt::format("cell '{}' is clocked by the {} edge of '{}', others by the {} edge of "
-                            "'{}'; time frames need one clock and one edge",
-                            name, edge, data_.net_names[clock], clock_edge_,
+                fmt::format("register '{}' is clocked by the {} edge of '{}', others by the {} "
+                            "edge of '{}'; time frames need one clock and one edge",
+                            label(name, cell), edge, data_.net_names[clock], clock_edge_,
                             data_.net_names[clock_]));
         }
     }
@@ -244,8 +247,21 @@ private:
         data_.constraints.push_back({gate.pins[2], source});
     }
 
-    [[noreturn]] static void refuse(const std::string& name, const std::string& type,
-                                    const SourcePosition& where) {
+    /// The cell's name; for one that Yosys made up, the net that it drives.
+    std::string label(const std::string& name, const Json& cell) {
+        for (const char* output : {"Q", "Y"}) {
+            const Json& connections = cell.at("connections");
+            if (name.starts_with('$') && connections.contains(output)) {
+                return data_.net_names[net_of(connections.at(output).at(0), source_of(cell))];
+            }
+        }
+        return name;
+    }
+
+    [[noreturn]] void refuse(const std::string& cell_name, const std::string& type,
+                             const Json& cell) {
+        const SourcePosition where = source_of(cell);
+        const std::string name = label(cell_name, cell);
         if (type.find("DLATCH") != std::string::npos || type.find("_SR_") != std::string::npos ||
             type.find("latch") != std::string::npos) {
             throw ModelError(where, fmt::format("'{}' is a latch ({}); assign the signal in every "
@@ -370,7 +386,7 @@ YosysDesign read_yosys_json(std::string_view text) {
     } catch (const Json::exception& error) {
         throw InputError(fmt::format("this is not the JSON that Yosys writes: {}", error.what()));
     }
-    throw InputError("the JSON has no top module");
+    throw InputError("the design has no top module; do the files hold a module?");
 }
 
 } // namespace isinglass
