@@ -85,7 +85,20 @@ void substitute(std::string& text, std::string_view key, const std::string& valu
     }
 }
 
-std::string hierarchy_command(const SynthesisOptions& options) {
+/// The commands of `read` that read Verilog, again, for modules that are no longer there.
+std::string read_missing_modules(const std::string& read) {
+    constexpr std::string_view command = "read_verilog";
+    std::string again;
+    std::istringstream lines(read);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with(command)) {
+            again += "\nread_verilog -nooverwrite" + line.substr(command.size());
+        }
+    }
+    return again;
+}
+
+std::string hierarchy_command(const SynthesisOptions& options, const std::string& read) {
     std::string settings;
     for (const auto& [name, value] : options.parameters) {
         settings +=
@@ -98,9 +111,11 @@ std::string hierarchy_command(const SynthesisOptions& options) {
     if (settings.empty()) {
         return "hierarchy -check -auto-top";
     }
-    // -chparam needs a name for the top module, which only -auto-top knows here.
+    // -chparam needs a name for the top module, which only -auto-top knows here; that pass has
+    // already removed the modules whose instances have parameters.
     substitute(settings, "%SET%", "-set");
-    return "hierarchy -check -auto-top\nchparam" + settings + " A:top\nhierarchy -check -auto-top";
+    return "hierarchy -check -auto-top\nchparam" + settings + " A:top" +
+           read_missing_modules(read) + "\nhierarchy -check -auto-top";
 }
 
 /// The last lines of a log, for a failure that Yosys did not explain.
@@ -189,7 +204,7 @@ std::string synthesize(const SynthesisOptions& options) {
     substitute(script, "%ARITH_MAP%", folder.path() / "arith_map.v");
     substitute(script, "%OUTPUT%", output);
     substitute(script, "%READ%", read);
-    substitute(script, "%HIERARCHY%", hierarchy_command(options));
+    substitute(script, "%HIERARCHY%", hierarchy_command(options, read));
     write_file(folder.path() / "synth.ys", script);
     const ChildResult result =
         run_child({options.yosys, "-q", "-s", folder.path() / "synth.ys"}, install_hint);
