@@ -3,8 +3,10 @@
 // Yosys JSON: module -> ports, cells, netnames; bits are numbers or the strings "0" "1" "x" "z".
 #include "flow/yosys_json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -32,6 +34,61 @@ SourcePosition parse_source(const std::string& src) {
 bool is_true(const Json& value) {
     return value.is_string() ? value.get<std::string>().find('1') != std::string::npos
                              : value.is_number() && value.get<std::int64_t>() != 0;
+}
+
+/// "name[7]" as "name" and 7, for a word of one bit.
+std::optional<std::pair<std::string, std::int64_t>> split_index(const Word& word) {
+    const std::size_t open = word.name.rfind('[');
+    if (word.bits.size() != 1 || open == std::string::npos || !word.name.ends_with(']')) {
+        return std::nullopt;
+    }
+    std::int64_t index = 0;
+    const char* const last = word.name.data() + word.name.size() - 1;
+    const auto parsed = std::from_chars(word.name.data() + open + 1, last, index);
+    if (open == 0 || parsed.ec != std::errc() || parsed.ptr != last) {
+        return std::nullopt;
+    }
+    return std::make_pair(word.name.substr(0, open), index);
+}
+
+/// AIGER names every bit "a[0]", "a[1]", ...: ports of one direction whose indices have no holes
+/// become one bus, in the place of its first bit.
+std::vector<Word> merge_indexed(const std::vector<Word>& words) {
+    std::map<std::string, std::map<std::int64_t, const Word*>> buses;
+    std::set<std::string> single; // names that cannot be a bus
+    for (const Word& word : words) {
+        if (const auto split = split_index(word)) {
+            auto& bits = buses[split->first];
+            if (!bits.empty() && bits.begin()->second->kind != word.kind) {
+                single.insert(split->first);
+            }
+            bits[split->second] = &word;
+        } else {
+            single.insert(word.name);
+        }
+    }
+    std::vector<Word> merged;
+    for (const Word& word : words) {
+        const auto split = split_index(word);
+        const std::string name = split ? split->first : "";
+        const auto& bits = buses[name];
+        const bool is_bus = split && !single.contains(name) &&
+                            bits.rbegin()->first - bits.begin()->first + 1 ==
+                                static_cast<std::int64_t>(bits.size());
+        if (!is_bus) {
+            merged.push_back(word);
+        } else if (std::ranges::find(merged, name, &Word::name) == merged.end()) {
+            Word bus;
+            bus.name = name;
+            bus.kind = word.kind;
+            bus.lowest_index = bits.begin()->first;
+            for (const auto& [index, bit] : bits) {
+                bus.bits.push_back(bit->bits[0]);
+            }
+            merged.push_back(std::move(bus));
+        }
+    }
+    return merged;
 }
 
 class Reader {
@@ -124,6 +181,7 @@ private:
             word.kind = direction == "input" ? WordKind::input : WordKind::output;
             data_.words.push_back(std::move(word));
         }
+        data_.words = merge_indexed(data_.words);
     }
 
     /// Ports name their nets first; then visible names, then hidden ones.
