@@ -353,9 +353,12 @@ private:
             Word word = read_word(name, item);
             read_initial_values(item, word, flip_flop_of);
             bool is_register = item.value("hide_name", 0) == 0 && !ports.contains(name);
+            bool is_constant = true;
             for (const NetId net : word.bits) {
                 is_register = is_register && (net <= net_one || flip_flop_of.contains(net));
+                is_constant = is_constant && net <= net_one;
             }
+            is_register = is_register && !is_constant;
             if (is_register) {
                 word.kind = WordKind::state;
                 data_.words.push_back(std::move(word));
