@@ -58,8 +58,9 @@ public:
         case 9:
             return fmt::format("{{{}{{{}}}}}", 1 + random_.below(3), sized());
         case 10: // a divisor with a constant 1 bit is never 0
-            return fmt::format("({} {} {})", sub(), pick({"/", "%"}),
-                               pick({"(a | 4'd1)", "(c | 3'sd1)", "3", "(-3)", "(d | 6'sd2)", "7"}));
+            return fmt::format(
+                "({} {} {})", sub(), pick({"/", "%"}),
+                pick({"(a | 4'd1)", "(c | 3'sd1)", "3", "(-3)", "(d | 6'sd2)", "7"}));
         case 11:
             return fmt::format("({} {} {})", sub(), pick({"&&", "||"}), sub());
         case 12:
