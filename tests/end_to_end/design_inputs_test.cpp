@@ -166,3 +166,23 @@ TEST_CASE("A constant x is 0; division by zero gives a quotient of all ones") {
         }
     }
 }
+
+TEST_CASE("Signed multiplication, division and remainder, all operands") {
+    const Netlist netlist =
+        netlist_of("module top(input signed [3:0] a, input signed [2:0] b, output signed [6:0] p,\n"
+                   "output signed [4:0] q, output signed [4:0] r);\n"
+                   "assign p = a * b; assign q = a / b; assign r = a % b; endmodule\n");
+    WordEvaluator evaluator(netlist);
+    for (int a = -8; a < 8; ++a) {
+        for (int b = -4; b < 4; ++b) {
+            const auto words = evaluator.run({{"a", static_cast<std::uint64_t>(a) & 15U},
+                                              {"b", static_cast<std::uint64_t>(b) & 7U}});
+            CAPTURE(a, b);
+            REQUIRE(words.at("p") == (static_cast<std::uint64_t>(a * b) & 127U));
+            if (b != 0) { // both truncate towards zero, as in C++
+                REQUIRE(words.at("q") == (static_cast<std::uint64_t>(a / b) & 31U));
+                REQUIRE(words.at("r") == (static_cast<std::uint64_t>(a % b) & 31U));
+            }
+        }
+    }
+}

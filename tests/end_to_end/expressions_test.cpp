@@ -37,7 +37,7 @@ ExpressionModule random_module(std::uint64_t seed) {
     }
     for (int k = 0; k < outputs_per_module; ++k) {
         const bool is_signed = generator.below(2) == 1;
-        made.expressions.push_back(generator.expression(1 + static_cast<int>(generator.below(3))));
+        made.expressions.push_back(generator.any_expression());
         ports += fmt::format("{}output {} [{}:0] y{}", k == 0 ? "" : ", ",
                              is_signed ? "signed" : "", generator.below(12), k);
         body += fmt::format("    assign y{} = {};\n", k, made.expressions.back());

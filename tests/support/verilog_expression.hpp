@@ -70,6 +70,12 @@ public:
         }
     }
 
+    /// Half of the expressions use signed operands only: one unsigned operand makes all unsigned.
+    std::string any_expression() {
+        signed_only_ = random_.below(2) == 0;
+        return expression(1 + static_cast<int>(random_.below(3)));
+    }
+
     std::uint32_t below(std::uint32_t bound) { return random_.below(bound); }
 
 private:
@@ -82,11 +88,15 @@ private:
                      "(c + d)", "(c < d)"});
     }
     std::string leaf() {
+        if (signed_only_) {
+            return pick({"c", "d", "$signed(a)", "$signed(b)", "(-3)", "3'sd2", "8'shf0"});
+        }
         return pick({"a", "b", "c", "d", "e", "a", "b", "c", "d", "5", "(-3)", "4'd11", "3'sd2",
                      "b[3:1]", "d[4:2]", "a[2]", "c[0]", "8'shf0"});
     }
 
     RandomStream random_;
+    bool signed_only_ = false;
 };
 
 } // namespace isinglass::testing
