@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -89,10 +90,10 @@ public:
         provenance.at("synthesizer").get_to(compiled.provenance.synthesizer);
         provenance.at("sources").get_to(compiled.provenance.sources);
         provenance.at("settings").get_to(compiled.provenance.settings);
-        root_.at("ground_energy").get_to(compiled.ground_energy);
-        root_.at("gap").get_to(compiled.gap);
+        compiled.ground_energy = whole<Energy>(root_.at("ground_energy"));
+        compiled.gap = whole<Energy>(root_.at("gap"));
         for (const auto& [name, count] : root_.at("cells").items()) {
-            compiled.cells[name] = count.get<std::size_t>();
+            compiled.cells[name] = whole<std::size_t>(count);
         }
         compiled.netlist = read_netlist(root_.at("netlist"));
         compiled.model = read_hamiltonian(root_.at("hamiltonian"));
@@ -105,12 +106,27 @@ private:
         throw InputError({file_, 0}, "damaged model file: " + what);
     }
 
+    /// A whole number in the range of T; the JSON library itself would cut it to size silently.
+    template <typename T> T whole(const Json& value) const {
+        const bool fits =
+            value.is_number_unsigned()
+                ? std::in_range<T>(value.get<std::uint64_t>())
+                : value.is_number_integer() && std::in_range<T>(value.get<std::int64_t>());
+        if (!fits) {
+            damaged(fmt::format("{} is not a whole number in range", value.dump()));
+        }
+        return value.get<T>();
+    }
+
     void check_schema() const {
         if (!root_.is_object() || root_.value("schema", std::string()) != schema_name) {
             throw InputError({file_, 0},
                              "not an Isinglass model file (no \"schema\": \"isinglass.model\")");
         }
-        const int found = root_.at("version").get<int>();
+        const int found = whole<int>(root_.at("version"));
+        if (found < 1) {
+            damaged(fmt::format("schema version {}", found));
+        }
         if (found > schema_version) {
             throw InputError({file_, 0},
                              fmt::format("model file of schema version {}, this program "
@@ -120,7 +136,7 @@ private:
     }
 
     NetId read_net(const Json& value, std::size_t net_count) const {
-        const auto net = value.get<std::int64_t>();
+        const auto net = whole<std::int64_t>(value);
         if (net < 0 || static_cast<std::size_t>(net) >= net_count) {
             damaged(fmt::format("net {} of {}", net, net_count));
         }
@@ -130,9 +146,12 @@ private:
     Netlist read_netlist(const Json& json) const {
         NetlistData data;
         json.at("name").get_to(data.name);
-        json.at("nets").get_to(data.net_count);
+        data.net_count = whole<std::size_t>(json.at("nets"));
         if (data.net_count < 2 || data.net_count >= no_net / 2) {
             damaged("impossible number of nets");
+        }
+        if (root_.at("spins").at("of_net").size() != data.net_count) {
+            damaged("the spin map and the netlist have different numbers of nets");
         }
         for (const Json& item : json.at("words")) {
             Word word;
@@ -145,9 +164,12 @@ private:
             word.kind = static_cast<WordKind>(kind - word_kinds.begin());
             item.at("signed").get_to(word.is_signed);
             item.at("descending").get_to(word.descending);
-            item.at("lowest_index").get_to(word.lowest_index);
+            word.lowest_index = whole<std::int64_t>(item.at("lowest_index"));
             for (const Json& bit : item.at("bits")) {
                 word.bits.push_back(read_net(bit, data.net_count));
+            }
+            if (word.bits.empty()) {
+                damaged(fmt::format("word '{}' has no bits", word.name));
             }
             data.words.push_back(std::move(word));
         }
@@ -168,7 +190,7 @@ private:
         }
         const Json& flat = json.at("gates");
         for (std::size_t at = 0; at < flat.size();) {
-            const auto kind = flat[at++].get<std::size_t>();
+            const auto kind = whole<std::size_t>(flat[at++]);
             if (kind >= types.size() || types[kind] == nullptr) {
                 damaged(fmt::format("unknown gate kind {}", kind));
             }
@@ -200,7 +222,10 @@ private:
     }
 
     IsingModel read_hamiltonian(const Json& json) const {
-        auto bias = json.at("h").get<std::vector<Weight>>();
+        std::vector<Weight> bias;
+        for (const Json& h : json.at("h")) {
+            bias.push_back(whole<Weight>(h));
+        }
         const Json& flat = json.at("J");
         if (flat.size() % 3 != 0) {
             damaged("the list of couplings is not made of triples");
@@ -208,26 +233,23 @@ private:
         std::vector<Coupling> couplings;
         couplings.reserve(flat.size() / 3);
         for (std::size_t at = 0; at < flat.size(); at += 3) {
-            const auto i = flat[at].get<std::int64_t>();
-            const auto j = flat[at + 1].get<std::int64_t>();
+            const auto i = whole<std::int64_t>(flat[at]);
+            const auto j = whole<std::int64_t>(flat[at + 1]);
             const auto spins = static_cast<std::int64_t>(bias.size());
             if (i < 0 || j < 0 || i >= spins || j >= spins || i == j) {
                 damaged(fmt::format("coupling of spins {} and {} of {}", i, j, spins));
             }
             couplings.push_back(
-                {static_cast<SpinId>(i), static_cast<SpinId>(j), flat[at + 2].get<Weight>()});
+                {static_cast<SpinId>(i), static_cast<SpinId>(j), whole<Weight>(flat[at + 2])});
         }
-        return IsingModel(std::move(bias), std::move(couplings), json.at("offset").get<Energy>());
+        return IsingModel(std::move(bias), std::move(couplings), whole<Energy>(json.at("offset")));
     }
 
     void read_spins(CompiledModel& compiled) const {
         const std::size_t spin_count = compiled.model.spin_count();
         const Json& codes = root_.at("spins").at("of_net");
-        if (codes.size() != compiled.netlist.net_count()) {
-            damaged("the spin map and the netlist have different numbers of nets");
-        }
         for (const Json& item : codes) {
-            const auto code = item.get<std::int64_t>();
+            const auto code = whole<std::int64_t>(item);
             if (code < code_none || code >= 2 * static_cast<std::int64_t>(spin_count)) {
                 damaged(fmt::format("spin code {}", code));
             }
@@ -238,7 +260,7 @@ private:
                     : (code == code_none ? Literal::none() : Literal::constant(code == code_one)));
         }
         for (const Json& item : root_.at("spins").at("net_of_spin")) {
-            const auto net = item.get<std::int64_t>();
+            const auto net = whole<std::int64_t>(item);
             compiled.spins.net_of_spin.push_back(
                 net < 0 ? no_net : read_net(item, compiled.netlist.net_count()));
         }
@@ -299,6 +321,8 @@ CompiledModel read_model(std::string_view content, const std::string& file) {
     } catch (const Json::exception& error) {
         throw InputError({file, 0},
                          fmt::format("damaged or truncated model file: {}", error.what()));
+    } catch (const ModelError& error) { // of Netlist or IsingModel
+        throw InputError({file, 0}, fmt::format("damaged model file: {}", error.what()));
     } catch (const ContractError& error) {
         throw InputError({file, 0}, fmt::format("damaged model file: {}", error.what()));
     }

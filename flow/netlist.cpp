@@ -49,11 +49,17 @@ public:
     }
 
 private:
+    /// The place of the cell, or else that of the net's declaration.
+    const SourcePosition& place(NetId net, std::uint32_t source) const {
+        const bool known = data_.sources[source].file.empty() && net < data_.net_sources.size();
+        return data_.sources[known ? data_.net_sources[net] : source];
+    }
+
     void set_driver(NetId net, std::uint32_t driver, std::uint32_t source) {
         require(net < data_.net_count, "Netlist: net out of range");
         if (driver_[net] != undriven) {
-            throw ModelError(data_.sources[source], fmt::format("net '{}' has more than one driver",
-                                                                netlist_.net_name(net)));
+            throw ModelError(place(net, source), fmt::format("net '{}' has more than one driver",
+                                                             netlist_.net_name(net)));
         }
         driver_[net] = driver;
     }
@@ -78,12 +84,6 @@ private:
                 }
             }
         }
-    }
-
-    /// The declaration of the net, else the place of the cell.
-    const SourcePosition& place(NetId net, std::uint32_t source) const {
-        const SourcePosition& declared = netlist_.net_source(net);
-        return declared.file.empty() ? data_.sources[source] : declared;
     }
 
     void check_use(NetId net, std::uint32_t source) const {
@@ -166,21 +166,22 @@ private:
             }
             gate = driver_[net];
         }
-        net = loop_net(gate, waiting);
-        throw ModelError(place(net, data_.gates[gate].source),
+        const NetId named = loop_name(gate, waiting);
+        throw ModelError(place(named, data_.gates[gate].source),
                          fmt::format("combinational loop through net '{}'; break it with a "
                                      "register",
-                                     netlist_.net_name(net)));
+                                     netlist_.net_name(named)));
     }
 
-    /// A net of the loop, preferably one with a name.
-    NetId loop_net(std::uint32_t start, const std::vector<std::uint32_t>& waiting) const {
+    /// A net of the loop, preferably one with a name that the user gave.
+    NetId loop_name(std::uint32_t start, const std::vector<std::uint32_t>& waiting) const {
         NetId best = data_.gates[start].outputs()[0];
         std::unordered_set<std::uint32_t> seen;
         for (std::uint32_t gate = start; seen.insert(gate).second;) {
             for (const NetId input : data_.gates[gate].inputs()) {
                 if (driver_[input] < driven_from_outside && waiting[driver_[input]] > 0) {
-                    if (input < data_.net_names.size() && !data_.net_names[input].empty()) {
+                    if (input < data_.net_names.size() && !data_.net_names[input].empty() &&
+                        !data_.net_names[input].starts_with('$')) {
                         best = input;
                     }
                     gate = driver_[input];
@@ -207,10 +208,6 @@ const Word* Netlist::find_word(std::string_view name) const {
         }
     }
     return nullptr;
-}
-
-const SourcePosition& Netlist::net_source(NetId net) const {
-    return data_.sources[net < data_.net_sources.size() ? data_.net_sources[net] : 0];
 }
 
 std::string Netlist::net_name(NetId net) const {

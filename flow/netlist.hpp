@@ -83,7 +83,8 @@ struct NetlistData {
     std::vector<SourcePosition> sources{SourcePosition{}}; ///< [0]: unknown
     /// Names of nets for messages and exports; shorter than net_count or "" where unknown.
     std::vector<std::string> net_names;
-    /// Where nets are declared, as indices into `sources`; may be shorter than net_count.
+    /// Where nets are declared, as indices into `sources`, for messages; shorter than net_count or
+    /// 0 where unknown.
     std::vector<std::uint32_t> net_sources;
 };
 
@@ -109,8 +110,6 @@ public:
     const Word* find_word(std::string_view name) const;
     /// The net's name, or "net 17".
     std::string net_name(NetId net) const;
-    /// Where the net is declared; empty when unknown.
-    const SourcePosition& net_source(NetId net) const;
     const NetlistData& data() const { return data_; }
 
 private:

@@ -119,7 +119,8 @@ std::vector<PinnedBit> parse_pin(std::string_view text, const Netlist& netlist) 
     const std::string_view left = trimmed(text.substr(0, equals));
     const std::string_view value = trimmed(text.substr(equals + 1));
     std::vector<PinnedBit> bits;
-    if (const Word* whole = netlist.find_word(left)) { // names may hold brackets themselves
+    const Word* whole = netlist.find_word(left); // names may hold brackets themselves
+    if (whole != nullptr && whole->kind != WordKind::initial) {
         pin_word(*whole, {std::string(left), std::nullopt}, value, text, bits);
         return bits;
     }

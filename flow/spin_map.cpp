@@ -31,6 +31,9 @@ std::vector<std::string> SpinMap::spin_names(const Netlist& netlist) const {
         }
         if (name.empty() || !taken.insert(name).second) {
             name = fmt::format("{}{}", net == no_net ? "$aux" : "$net", spin);
+            while (!taken.insert(name).second) {
+                name += '_';
+            }
         }
         names.push_back(std::move(name));
     }

@@ -3,8 +3,10 @@
 // Yosys JSON: module -> ports, cells, netnames; bits are numbers or the strings "0" "1" "x" "z".
 #include "flow/yosys_json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -32,6 +34,61 @@ SourcePosition parse_source(const std::string& src) {
 bool is_true(const Json& value) {
     return value.is_string() ? value.get<std::string>().find('1') != std::string::npos
                              : value.is_number() && value.get<std::int64_t>() != 0;
+}
+
+/// "name[7]" as "name" and 7, for a word of one bit.
+std::optional<std::pair<std::string, std::int64_t>> split_index(const Word& word) {
+    const std::size_t open = word.name.rfind('[');
+    if (word.bits.size() != 1 || open == std::string::npos || !word.name.ends_with(']')) {
+        return std::nullopt;
+    }
+    std::int64_t index = 0;
+    const char* const last = word.name.data() + word.name.size() - 1;
+    const auto parsed = std::from_chars(word.name.data() + open + 1, last, index);
+    if (open == 0 || parsed.ec != std::errc() || parsed.ptr != last) {
+        return std::nullopt;
+    }
+    return std::make_pair(word.name.substr(0, open), index);
+}
+
+/// AIGER names every bit "a[0]", "a[1]", ...: ports of one direction whose indices have no holes
+/// become one bus, in the place of its first bit.
+std::vector<Word> merge_indexed(const std::vector<Word>& words) {
+    std::map<std::string, std::map<std::int64_t, const Word*>> buses;
+    std::set<std::string> single; // names that cannot be a bus
+    for (const Word& word : words) {
+        if (const auto split = split_index(word)) {
+            auto& bits = buses[split->first];
+            if (!bits.empty() && bits.begin()->second->kind != word.kind) {
+                single.insert(split->first);
+            }
+            bits[split->second] = &word;
+        } else {
+            single.insert(word.name);
+        }
+    }
+    std::vector<Word> merged;
+    for (const Word& word : words) {
+        const auto split = split_index(word);
+        const std::string name = split ? split->first : "";
+        const auto& bits = buses[name];
+        const bool is_bus = split && !single.contains(name) &&
+                            bits.rbegin()->first - bits.begin()->first + 1 ==
+                                static_cast<std::int64_t>(bits.size());
+        if (!is_bus) {
+            merged.push_back(word);
+        } else if (std::ranges::find(merged, name, &Word::name) == merged.end()) {
+            Word bus;
+            bus.name = name;
+            bus.kind = word.kind;
+            bus.lowest_index = bits.begin()->first;
+            for (const auto& [index, bit] : bits) {
+                bus.bits.push_back(bit->bits[0]);
+            }
+            merged.push_back(std::move(bus));
+        }
+    }
+    return merged;
 }
 
 class Reader {
@@ -124,11 +181,11 @@ private:
             word.kind = direction == "input" ? WordKind::input : WordKind::output;
             data_.words.push_back(std::move(word));
         }
+        data_.words = merge_indexed(data_.words);
     }
 
     /// Ports name their nets first; then visible names, then hidden ones.
     void name_nets() {
-        data_.net_sources.resize(2);
         const auto give = [this](const Word& word) {
             const std::uint32_t source = add_source(source_of_name(word.name));
             data_.net_sources.resize(data_.net_count, 0);
@@ -184,7 +241,7 @@ private:
         } else if (type == "$assert" || type == "$assume") {
             read_constraint(name, cell, source);
         } else if (type != "$cover") {
-            refuse(output_name(name, cell), type, source_of(cell));
+            refuse(name, type, cell);
         }
     }
 
@@ -224,9 +281,9 @@ private:
         } else if (clock_ != clock || clock_edge_ != edge) {
             throw ModelError(
                 source_of(cell),
-                fmt::format("cell '{}' is clocked by the {} edge of '{}', others by the {} edge of "
-                            "'{}'; time frames need one clock and one edge",
-                            name, edge, data_.net_names[clock], clock_edge_,
+                fmt::format("register '{}' is clocked by the {} edge of '{}', others by the {} "
+                            "edge of '{}'; time frames need one clock and one edge",
+                            label(name, cell), edge, data_.net_names[clock], clock_edge_,
                             data_.net_names[clock_]));
         }
     }
@@ -248,21 +305,21 @@ private:
         data_.constraints.push_back({gate.pins[2], source});
     }
 
-    /// The signal that a cell drives, for messages; the cell's own name when it has none.
-    std::string output_name(const std::string& cell_name, const Json& cell) {
-        for (const char* pin_name : {"Q", "Y"}) {
-            const auto connection = cell.at("connections").find(pin_name);
-            if (connection != cell.at("connections").end() && !connection->empty()) {
-                const std::string& name =
-                    data_.net_names[net_of(connection->front(), source_of(cell))];
-                return name.empty() || cell_name[0] != '$' ? cell_name : name;
+    /// The cell's name; for one that Yosys made up, the net that it drives.
+    std::string label(const std::string& name, const Json& cell) {
+        for (const char* output : {"Q", "Y"}) {
+            const Json& connections = cell.at("connections");
+            if (name.starts_with('$') && connections.contains(output)) {
+                return data_.net_names[net_of(connections.at(output).at(0), source_of(cell))];
             }
         }
-        return cell_name;
+        return name;
     }
 
-    [[noreturn]] static void refuse(const std::string& name, const std::string& type,
-                                    const SourcePosition& where) {
+    [[noreturn]] void refuse(const std::string& cell_name, const std::string& type,
+                             const Json& cell) {
+        const SourcePosition where = source_of(cell);
+        const std::string name = label(cell_name, cell);
         if (type.find("DLATCH") != std::string::npos || type.find("_SR_") != std::string::npos ||
             type.find("latch") != std::string::npos) {
             throw ModelError(where, fmt::format("'{}' is a latch ({}); assign the signal in every "
@@ -296,9 +353,12 @@ private:
             Word word = read_word(name, item);
             read_initial_values(item, word, flip_flop_of);
             bool is_register = item.value("hide_name", 0) == 0 && !ports.contains(name);
+            bool is_constant = true;
             for (const NetId net : word.bits) {
                 is_register = is_register && (net <= net_one || flip_flop_of.contains(net));
+                is_constant = is_constant && net <= net_one;
             }
+            is_register = is_register && !is_constant;
             if (is_register) {
                 word.kind = WordKind::state;
                 data_.words.push_back(std::move(word));
@@ -387,7 +447,7 @@ YosysDesign read_yosys_json(std::string_view text) {
     } catch (const Json::exception& error) {
         throw InputError(fmt::format("this is not the JSON that Yosys writes: {}", error.what()));
     }
-    throw InputError("the JSON has no top module");
+    throw InputError("the design has no top module; do the files hold a module?");
 }
 
 } // namespace isinglass

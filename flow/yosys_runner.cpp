@@ -4,8 +4,10 @@
 #include "flow/yosys_runner.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
-#include <regex>
+#include <optional>
+#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -84,7 +86,20 @@ void substitute(std::string& text, std::string_view key, const std::string& valu
     }
 }
 
-std::string hierarchy_command(const SynthesisOptions& options) {
+/// The commands of `read` that read Verilog, again, for modules that are no longer there.
+std::string read_missing_modules(const std::string& read) {
+    constexpr std::string_view command = "read_verilog";
+    std::string again;
+    std::istringstream lines(read);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with(command)) {
+            again += "\nread_verilog -nooverwrite" + line.substr(command.size());
+        }
+    }
+    return again;
+}
+
+std::string hierarchy_command(const SynthesisOptions& options, const std::string& read) {
     std::string settings;
     for (const auto& [name, value] : options.parameters) {
         settings +=
@@ -97,9 +112,11 @@ std::string hierarchy_command(const SynthesisOptions& options) {
     if (settings.empty()) {
         return "hierarchy -check -auto-top";
     }
-    // -chparam needs a name for the top module, which only -auto-top knows here.
+    // -chparam needs a name for the top module, which only -auto-top knows here; that pass has
+    // already removed the modules whose instances have parameters.
     substitute(settings, "%SET%", "-set");
-    return "hierarchy -check -auto-top\nchparam" + settings + " A:top\nhierarchy -check -auto-top";
+    return "hierarchy -check -auto-top\nchparam" + settings + " A:top" +
+           read_missing_modules(read) + "\nhierarchy -check -auto-top";
 }
 
 /// The last lines of a log, for a failure that Yosys did not explain.
@@ -112,6 +129,33 @@ std::string last_lines(const std::string& log) {
         }
     }
     return log.substr(start);
+}
+
+/// What the pass `check` has found, without its list of internal cells; nothing when it was not
+/// `check` that ended the run.
+std::optional<std::string> check_finding(const std::string& log) {
+    const std::size_t end = log.find("ERROR: Found ");
+    if (end == std::string::npos || log.find("'check -assert'", end) == std::string::npos) {
+        return std::nullopt;
+    }
+    std::string finding;
+    std::istringstream lines(log.substr(0, end));
+    for (std::string line; std::getline(lines, line);) {
+        std::erase(line, '\\');
+        constexpr std::string_view mark = "Warning: ";
+        if (line.starts_with(mark)) {
+            if (!finding.empty()) {
+                break; // one finding is enough
+            }
+            const bool of_check = line.find(" driver") != std::string::npos ||
+                                  line.find("logic loop") != std::string::npos;
+            finding = of_check ? line.substr(mark.size()) : "";
+        } else if (!finding.empty() && line.starts_with("    ") &&
+                   !line.starts_with("    cell $auto")) {
+            finding += line.substr(3);
+        }
+    }
+    return finding;
 }
 
 [[noreturn]] void fail(const ChildResult& result, const std::string& yosys) {
@@ -137,6 +181,32 @@ std::string last_lines(const std::string& log) {
     throw InputError(message + " (Yosys)");
 }
 
+/// "Wire top.net [3] is used ..." -> net; "" when the finding names no wire.
+std::string wire_of(const std::string& finding) {
+    constexpr std::string_view mark = "Wire ";
+    const std::size_t begin = finding.find(mark);
+    if (begin == std::string::npos) {
+        return "";
+    }
+    const std::string path = finding.substr(begin + mark.size());
+    const std::string name = path.substr(0, path.find(' '));
+    return name.substr(name.find('.') + 1);
+}
+
+/// The first `attribute \\src "file:line..."` of an RTLIL text.
+SourcePosition source_in(const std::string& rtlil) {
+    constexpr std::string_view mark = "attribute \\src \"";
+    const std::size_t begin = rtlil.find(mark);
+    if (begin == std::string::npos) {
+        return {};
+    }
+    const std::string place = rtlil.substr(begin + mark.size());
+    const std::size_t colon = place.find(':');
+    SourcePosition position{place.substr(0, colon), 0};
+    std::from_chars(place.data() + colon + 1, place.data() + place.size(), position.line);
+    return position;
+}
+
 /// One design on its way through Yosys, in a folder of its own.
 class Run {
 public:
@@ -151,7 +221,14 @@ public:
 
     std::string synthesize() {
         const ChildResult result = run_yosys("");
-        refuse_undriven_nets(result.output);
+        if (const auto finding = check_finding(result.output)) {
+            throw ModelError(declaration_of(wire_of(*finding)),
+                             *finding +
+                                 "; every net needs one driver, a loop needs a register (Yosys)");
+        }
+        if (result.signal != 0 || result.exit_status != 0) {
+            fail(result, options_.yosys);
+        }
         std::error_code ignored;
         if (!fs::exists(output(), ignored)) {
             throw ToolError(
@@ -163,44 +240,29 @@ public:
 private:
     fs::path output() const { return folder_.path() / "netlist.json"; }
 
-    /// `inspect` is a command to run on the flattened design, before optimisation.
-    ChildResult run_yosys(const std::string& inspect) {
+    /// `inspect` is a command for the design as `check` sees it.
+    ChildResult run_yosys(const std::string& inspect) const {
         std::string script(embedded::synth_ys_in);
         substitute(script, "%CELLS%", folder_.path() / "cells.v");
         substitute(script, "%ARITH_MAP%", folder_.path() / "arith_map.v");
         substitute(script, "%OUTPUT%", output());
         substitute(script, "%READ%", read_);
-        substitute(script, "%HIERARCHY%", hierarchy_command(options_));
+        substitute(script, "%HIERARCHY%", hierarchy_command(options_, read_));
         substitute(script, "%INSPECT%", inspect);
         const fs::path path = folder_.path() / "synth.ys";
         write_file(path, script);
-        ChildResult result = run_child({options_.yosys, "-q", "-s", path}, install_hint);
-        if (result.signal != 0 || result.exit_status != 0) {
-            fail(result, options_.yosys);
-        }
-        return result;
+        return run_child({options_.yosys, "-q", "-s", path}, install_hint);
     }
 
-    /// Yosys only warns: "Warning: Wire top.\\net [3] is used but has no driver."
-    void refuse_undriven_nets(const std::string& log) {
-        static const std::regex warning(
-            R"(Warning: Wire [^\s.]+\.(\S+)( \[\d+\])? is used but has no driver)");
-        std::smatch match;
-        if (!std::regex_search(log, match, warning)) {
-            return;
-        }
-        const std::string wire = match[1];
+    /// Yosys names a wire without its place: look the place up in a second run.
+    SourcePosition declaration_of(const std::string& wire) const {
         const fs::path dump = folder_.path() / "wire";
+        if (wire.empty() || wire.find_first_of(" \t\"") != std::string::npos) {
+            return {};
+        }
         run_yosys(fmt::format("dump -n -o {} w:{}", dump.string(), wire));
-        static const std::regex source("attribute \\\\src \"([^:\"]+):(\\d+)");
-        std::smatch place;
-        const std::string text = read_file(dump);
-        const bool found = std::regex_search(text, place, source);
-        throw ModelError(
-            found ? SourcePosition{place[1], std::stoul(place[2])} : SourcePosition{},
-            fmt::format("net '{}{}' is used but nothing drives it; drive it, or make it an input "
-                        "port",
-                        wire.starts_with('\\') ? wire.substr(1) : wire, match[2].str()));
+        std::error_code ignored;
+        return fs::exists(dump, ignored) ? source_in(read_file(dump)) : SourcePosition{};
     }
 
     const SynthesisOptions& options_;

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Random netlists: ground states by enumeration, NetlistEvaluator and a second evaluator agree.
+#include <map>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/rng.hpp"
+#include "flow/assemble.hpp"
+#include "flow/netlist_eval.hpp"
+#include "tests/support/ground_states.hpp"
+#include "tests/support/plain_logic.hpp"
+
+using namespace isinglass;
+using isinglass::testing::NetlistBuilder;
+using isinglass::testing::PlainLogic;
+
+namespace {
+
+/// Up to `most_nets` nets over all gate kinds; inputs of gates may repeat or be constants.
+NetlistBuilder random_netlist(std::uint64_t seed, std::uint32_t most_nets) {
+    RandomStream random(seed, 21);
+    NetlistBuilder builder;
+    std::vector<NetId> nets = builder.input("a", 1 + random.below(3));
+    const auto more = builder.input("b", 1 + random.below(3));
+    nets.insert(nets.end(), more.begin(), more.end());
+    const std::uint32_t limit = 6 + random.below(most_nets - 5);
+    std::vector<NetId> driven;
+    while (nets.size() + 1 < limit) {
+        const GateType& type = gate_types()[random.below(22)];
+        std::vector<NetId> inputs;
+        for (std::size_t k = 0; k < type.input_count; ++k) {
+            const bool constant = random.below(12) == 0;
+            inputs.push_back(constant
+                                 ? random.below(2)
+                                 : nets[random.below(static_cast<std::uint32_t>(nets.size()))]);
+        }
+        std::vector<NetId> outputs = builder.gate(type.kind, inputs);
+        if (outputs.size() == 2 && random.below(4) == 0) { // an adder output left open
+            const std::uint32_t open = random.below(2);
+            builder.data.gates.back().pins.at(type.input_count + open) = no_net;
+            outputs.erase(outputs.begin() + open);
+        }
+        nets.insert(nets.end(), outputs.begin(), outputs.end());
+        driven.insert(driven.end(), outputs.begin(), outputs.end());
+    }
+    std::vector<NetId> shown;
+    for (const NetId net : driven) {
+        if (random.below(3) != 0) {
+            shown.push_back(net);
+        }
+    }
+    builder.output("y", shown.empty() ? std::vector<NetId>{net_one} : shown);
+    // The order of gates in the data must not matter.
+    for (std::size_t k = builder.data.gates.size(); k > 1; --k) {
+        std::swap(builder.data.gates[k - 1],
+                  builder.data.gates[random.below(static_cast<std::uint32_t>(k))]);
+    }
+    return builder;
+}
+
+std::string dump(const NetlistData& data) {
+    std::string text;
+    for (const Gate& gate : data.gates) {
+        text += fmt::format("{}({}) -> {}\n", gate_type(gate.kind).name,
+                            fmt::join(gate.inputs(), ","), fmt::join(gate.outputs(), ","));
+    }
+    for (const Word& word : data.words) {
+        text += fmt::format("{} = {}\n", word.name, fmt::join(word.bits, ","));
+    }
+    return text;
+}
+
+/// Differences between the three descriptions of one netlist.
+std::size_t differences(const NetlistData& data, const Assembly& made) {
+    const Netlist netlist(data);
+    NetlistEvaluator evaluator(netlist);
+    PlainLogic plain(data);
+    std::vector<NetId> inputs(netlist.inputs().begin(), netlist.inputs().end());
+    const std::size_t assignments = std::size_t{1} << inputs.size();
+    std::map<std::uint64_t, std::size_t> seen;
+    std::size_t wrong = 0;
+    const auto ground = testing::ground_states(made.model);
+    wrong += ground.energy != made.ground_energy ? 1 : 0;
+    for (const std::uint64_t bits : ground.states) {
+        const SpinState state = testing::spins_of(bits, made.model.spin_count());
+        std::uint64_t assignment = 0;
+        std::vector<std::uint8_t> values;
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            values.push_back(made.spins.value(inputs[k], state));
+            assignment |= std::uint64_t{values.back()} << k;
+        }
+        ++seen[assignment];
+        plain.set_inputs(inputs, assignment);
+        const auto evaluated = evaluator.evaluate(values);
+        for (NetId net = 0; net < netlist.net_count(); ++net) {
+            const Literal literal = made.spins.of_net[net];
+            if (!literal.is_none()) {
+                const bool expected = plain.value(net);
+                wrong += (made.spins.value(net, state) != 0) != expected ? 1 : 0;
+                wrong += (evaluated[net] != 0) != expected ? 1 : 0;
+            }
+        }
+    }
+    for (const Word& word : netlist.words()) { // every port bit has a spin or is constant
+        for (const NetId net : word.bits) {
+            wrong += made.spins.of_net[net].is_none() ? 1 : 0;
+        }
+    }
+    for (const auto& [assignment, count] : seen) {
+        wrong += count != 1 ? 1 : 0; // exactly one ground state per input assignment
+    }
+    return wrong + (assignments - seen.size());
+}
+
+/// Checks `count` netlists whose model has at most `most_spins` spins.
+void check_many(std::uint64_t first_seed, std::size_t count, std::uint32_t most_nets,
+                std::size_t most_spins) {
+    std::map<std::string, std::size_t> cells;
+    std::size_t checked = 0;
+    for (std::uint64_t seed = first_seed; checked < count; ++seed) {
+        const NetlistData data = random_netlist(seed, most_nets).data;
+        const GapPolicy gaps = seed % 2 == 0 ? GapPolicy::equal : GapPolicy::native;
+        const Assembly made = assemble(Netlist(data), CellLibrary::built_in(), {gaps});
+        if (made.model.spin_count() > most_spins) {
+            continue;
+        }
+        ++checked;
+        for (const auto& [name, used] : made.cells) {
+            cells[name] += used;
+        }
+        const std::size_t wrong = differences(data, made);
+        if (wrong != 0) {
+            INFO("seed " << seed << "\n" << dump(data));
+            REQUIRE(wrong == 0);
+        }
+    }
+    CHECK(checked == count);
+    CHECK(cells.size() == gate_types().size() - 2); // every kind but BUF and NOT was at work
+}
+
+} // namespace
+
+TEST_CASE("200 random netlists: ground states, both evaluators: no difference") {
+    check_many(1000, 200, 20, 20);
+}
+
+TEST_CASE("1000 larger random netlists: no difference", "[.slow]") {
+    check_many(50000, 1000, 22, 20);
+}
