@@ -409,24 +409,45 @@ private:
     std::string clock_edge_;
 };
 
-/// The order of ports is the order of the text, which the JSON tree does not keep.
-struct PortOrder {
-    std::map<std::string, std::vector<std::string>> of_module;
-    std::string module;
-    std::string section;
+/// The order of ports is the order of the text, which the JSON tree does not keep: a second, quick
+/// walk over the text. (The parser's callback would do, but takes quadratic time in 3.11.)
+class PortOrder : public nlohmann::json_sax<Json> {
+public:
+    /// Names of the ports of a module, in order.
+    const std::vector<std::string>& of(const std::string& module_name) {
+        return of_module_[module_name];
+    }
 
-    bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
-        if (event == Json::parse_event_t::key) {
-            if (depth == 2) {
-                module = parsed.get<std::string>();
-            } else if (depth == 3) {
-                section = parsed.get<std::string>();
-            } else if (depth == 4 && section == "ports") {
-                of_module[module].push_back(parsed.get<std::string>());
-            }
+    bool key(string_t& name) override {
+        if (depth_ == 2) {
+            module_ = name;
+        } else if (depth_ == 3) {
+            section_ = name;
+        } else if (depth_ == 4 && section_ == "ports") {
+            of_module_[module_].push_back(name);
         }
         return true;
     }
+    bool start_object(std::size_t) override { return ++depth_ > 0; }
+    bool end_object() override { return depth_-- > 0; }
+    bool start_array(std::size_t) override { return true; }
+    bool end_array() override { return true; }
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+        return false; // reported by the parser of the tree
+    }
+
+private:
+    int depth_ = 0;
+    std::string module_;
+    std::string section_;
+    std::map<std::string, std::vector<std::string>> of_module_;
 };
 
 } // namespace
@@ -434,13 +455,14 @@ struct PortOrder {
 YosysDesign read_yosys_json(std::string_view text) {
     PortOrder order;
     try {
-        const Json root = Json::parse(text, std::ref(order));
+        const Json root = Json::parse(text);
+        Json::sax_parse(text, &order);
         YosysDesign design;
         design.creator = root.value("creator", std::string("unknown"));
         for (const auto& [name, module] : root.at("modules").items()) {
             const Json attributes = module.value("attributes", Json::object());
             if (attributes.contains("top") && is_true(attributes.at("top"))) {
-                design.netlist = Reader(module, name, order.of_module[name]).read();
+                design.netlist = Reader(module, name, order.of(name)).read();
                 return design;
             }
         }
