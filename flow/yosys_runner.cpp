@@ -181,16 +181,35 @@ std::optional<std::string> check_finding(const std::string& log) {
     throw InputError(message + " (Yosys)");
 }
 
-/// "Wire top.net [3] is used ..." -> net; "" when the finding names no wire.
-std::string wire_of(const std::string& finding) {
+/// What to tell the user of a finding, and the net that it is about ("" when it names none).
+struct Finding {
+    std::string net;
+    std::string message;
+};
+
+/// "Wire top.net [3] is used but has no driver." or "found logic loop in module top: wire a wire
+/// b".
+Finding explain(const std::string& finding) {
+    if (finding.find("logic loop") != std::string::npos) {
+        std::istringstream words(finding.substr(finding.find(':') + 1));
+        for (std::string word; words >> word;) {
+            if (word == "wire" && words >> word && word[0] != '$') {
+                return {word, fmt::format("combinational loop through net '{}'; break it with a "
+                                          "register",
+                                          word)};
+            }
+        }
+        return {"", "combinational loop; break it with a register"};
+    }
     constexpr std::string_view mark = "Wire ";
     const std::size_t begin = finding.find(mark);
-    if (begin == std::string::npos) {
-        return "";
+    std::string net;
+    if (begin != std::string::npos) {
+        const std::string path = finding.substr(begin + mark.size());
+        net = path.substr(0, path.find(' '));
+        net.erase(0, net.find('.') + 1);
     }
-    const std::string path = finding.substr(begin + mark.size());
-    const std::string name = path.substr(0, path.find(' '));
-    return name.substr(name.find('.') + 1);
+    return {net, finding + "; every net needs one driver (Yosys)"};
 }
 
 /// The first `attribute \\src "file:line..."` of an RTLIL text.
@@ -222,9 +241,8 @@ public:
     std::string synthesize() {
         const ChildResult result = run_yosys("");
         if (const auto finding = check_finding(result.output)) {
-            throw ModelError(declaration_of(wire_of(*finding)),
-                             *finding +
-                                 "; every net needs one driver, a loop needs a register (Yosys)");
+            const auto [net, message] = explain(*finding);
+            throw ModelError(declaration_of(net), message);
         }
         if (result.signal != 0 || result.exit_status != 0) {
             fail(result, options_.yosys);

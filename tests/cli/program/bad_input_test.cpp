@@ -118,7 +118,7 @@ TEST_CASE("Damaged model files are refused with their name") {
         {"coupling_out_of_range", "coupling of spins 1000"},
         {"short_spin_map", "different numbers of nets"},
         {"unknown_gate", "unknown gate kind 77"},
-        {"text_for_number", "must be number, but is string"},
+        {"text_for_number", "\"many\" is not a whole number in range"},
         {"no_gap", "'gap' not found"},
         {"same_name", "two words of one name"},
     };
