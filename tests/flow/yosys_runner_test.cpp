@@ -41,8 +41,8 @@ TEST_CASE("Designs that cannot become a model are refused with name and line") {
     const std::vector<BadDesign> designs{
         {"latch.v", false, {"latch.v:4", "'kept'", "latch"}},
         {"tristate.v", false, {"tristate.v:5", "'shared'", "tristate"}},
-        {"loop.v", false, {"loop.v:5", "loop", "round"}},
-        {"undriven.v", false, {"undriven_top.floating", "no driver"}},
+        {"loop.v", false, {"loop.v:4", "loop", "round"}},
+        {"undriven.v", false, {"undriven.v:", "undriven_top.floating", "no driver"}},
         {"undriven_output.v", false, {"silent [1]", "no driver"}},
         {"two_drivers.v", false, {"two_drivers_top", "drivers"}},
         {"black_box.v", false, {"black_box.v:8", "'macro_1'", "'vendor_macro'"}},
