@@ -10,6 +10,7 @@
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
+#include "cli/progress.hpp"
 #include "cli/run_options.hpp"
 #include "flow/invert.hpp"
 
@@ -131,7 +132,12 @@ ExitCode run(InvertCommand& options, Context& context) {
     const InterruptGuard guard;
     const CompiledModel compiled = options.design.load(context.streams);
     InterruptGuard::check();
-    const InvertResult result = invert(compiled, options.request, solver);
+    InvertResult result;
+    {
+        ProgressPrinter progress(context.streams, context.common.quiet);
+        options.request.limits.progress = progress.callback();
+        result = invert(compiled, options.request, solver);
+    }
     context.streams.out << (context.common.json
                                 ? to_json(result, compiled, context.common).dump() + "\n"
                                 : to_text(result, compiled, context.common));

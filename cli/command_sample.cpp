@@ -13,6 +13,7 @@
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/model_input.hpp"
+#include "cli/progress.hpp"
 #include "cli/run_options.hpp"
 
 namespace isinglass {
@@ -140,8 +141,13 @@ ExitCode run(SampleCommand& options, Context& context) {
     const InterruptGuard guard;
     const NamedModel named = options.input.load(context.streams).named;
     InterruptGuard::check();
-    const Samples samples =
-        collect(named.model, options.run.make(), options.run.limits(context.common));
+    SolveLimits limits = options.run.limits(context.common);
+    Samples samples;
+    {
+        ProgressPrinter progress(context.streams, context.common.quiet);
+        limits.progress = progress.callback();
+        samples = collect(named.model, options.run.make(), limits);
+    }
     const std::vector<Row> rows = lowest(samples, options.show);
     context.streams.out << (context.common.json
                                 ? to_json(samples, rows, named, context.common.seed).dump() + "\n"

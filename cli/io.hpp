@@ -14,6 +14,7 @@ struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
+    bool err_is_terminal = false; ///< progress may redraw its line
 };
 
 /// The whole of a file, or of standard input for "-".

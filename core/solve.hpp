@@ -16,6 +16,15 @@
 
 namespace isinglass {
 
+/// How far a run is.
+struct Progress {
+    std::uint64_t sweeps = 0;
+    Energy best_energy = 0;
+    double seconds = 0.0;
+    /// Part of the tightest budget (time or sweeps) that is used, 0 to 1; 0 without a budget.
+    double fraction = 0.0;
+};
+
 /// When a solver must stop. Checked at least once a sweep.
 struct SolveLimits {
     std::uint64_t seed = 1;
@@ -27,6 +36,8 @@ struct SolveLimits {
     std::optional<Energy> target_energy = {};
     /// Set by a signal handler or another thread to stop the run early; may be null.
     const std::atomic<bool>* interrupt = nullptr;
+    /// Called every millisecond or so of a longer run; may be empty. Does not affect the result.
+    std::function<void(const Progress&)> progress = {};
 };
 
 /// Looks at states during a run; `sweep` counts from 1. Returns true to stop the run.

@@ -143,6 +143,11 @@ private:
 
 void conclude(InvertResult& result, Energy ground_energy) {
     require(result.rejected == 0, "invert: the judge refused a ground state of the network");
+    if (result.run.best_energy < ground_energy) {
+        throw ModelError(fmt::format("a state of energy {} was found, below the ground energy {} "
+                                     "of the model: its file was changed",
+                                     result.run.best_energy, ground_energy));
+    }
     if (!result.answers.empty()) {
         result.status = InvertStatus::found;
     } else if (result.run.complete && result.run.best_energy > ground_energy) {

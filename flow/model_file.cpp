@@ -307,7 +307,8 @@ std::string write_model(const CompiledModel& compiled, ModelEncoding encoding) {
                     {"spins", {{"of_net", of_net}, {"net_of_spin", net_of_spin}}},
                     {"hamiltonian", write_hamiltonian(compiled.model)}};
     if (encoding == ModelEncoding::json) {
-        return root.dump() + "\n";
+        // A file name need not be UTF-8; JSON text must be.
+        return root.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }
     const std::vector<std::uint8_t> bytes = Json::to_cbor(root);
     return {bytes.begin(), bytes.end()};

@@ -3,6 +3,7 @@
 // Clock, best state and the beginning and end of a run.
 #include "solvers/run_control.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace isinglass {
@@ -58,7 +59,15 @@ void RunControl::keep(std::span<const Spin> state, Energy energy) {
 
 bool RunControl::out_of_time() {
     updates_to_clock_ = updates_between_clock_reads;
-    return seconds() < limits_->max_seconds ? false : stop(StopReason::time);
+    const double now = seconds();
+    if (limits_->progress) {
+        const double of_time = now / limits_->max_seconds;
+        const double of_sweeps =
+            static_cast<double>(result_.sweeps) / static_cast<double>(limits_->max_sweeps);
+        limits_->progress({result_.sweeps, result_.best_energy, now,
+                           std::clamp(std::max(of_time, of_sweeps), 0.0, 1.0)});
+    }
+    return now < limits_->max_seconds ? false : stop(StopReason::time);
 }
 
 double RunControl::seconds() const {
