@@ -15,10 +15,7 @@ namespace isinglass {
 
 struct RunOptions {
     std::string solver = "auto";
-    SolverOptions solvers;
-    std::string i0;
-    std::string half_range;
-    std::string counter_range = "even";
+    SolverOptions solvers; ///< filled in while the command line is read
     double seconds = 60.0;
     std::uint64_t sweeps = 0; ///< 0: no limit
     std::string target;
@@ -30,9 +27,6 @@ struct RunOptions {
 
 private:
     void declare_budget(CLI::App& command);
-    void declare_gibbs(CLI::App& command);
-    void declare_sc_pbit(CLI::App& command);
-    SolverOptions parsed() const;
 };
 
 /// While it exists, Ctrl-C (SIGINT) and SIGTERM set the flag of SolveLimits instead of ending the

@@ -3,7 +3,9 @@
 // What a solver is given and what it returns: limits, observer, result with provenance.
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -25,6 +27,11 @@ struct Progress {
     double fraction = 0.0;
 };
 
+/// Replicas that a bit-sliced solver updates with one instruction stream.
+inline constexpr std::size_t replicas_per_word = 256;
+/// One bit per replica: replica r is bit r mod 64 of element r / 64.
+using ReplicaWord = std::array<std::uint64_t, replicas_per_word / 64>;
+
 /// When a solver must stop. Checked at least once a sweep.
 struct SolveLimits {
     std::uint64_t seed = 1;
@@ -36,6 +43,8 @@ struct SolveLimits {
     std::optional<Energy> target_energy = {};
     /// Set by a signal handler or another thread to stop the run early; may be null.
     const std::atomic<bool>* interrupt = nullptr;
+    /// Threads at most, 0: as many as there are processors. Does not affect the result.
+    unsigned threads = 0;
     /// Called every millisecond or so of a longer run; may be empty. Does not affect the result.
     std::function<void(const Progress&)> progress = {};
 };
@@ -45,6 +54,10 @@ struct Observer {
     /// Only states of at most this energy are shown; nullopt: the state after every sweep.
     std::optional<Energy> at_or_below;
     std::function<bool(std::span<const Spin> state, Energy energy, std::uint64_t sweep)> look;
+    /// A cheap sieve for solvers that hold replicas as bit planes, may be empty: given one word per
+    /// spin (bit r: spin i of replica r is +1), the replicas that `look` should see. May be called
+    /// from several threads at once; `look` never is.
+    std::function<ReplicaWord(std::span<const ReplicaWord> spins)> select = {};
 };
 
 enum class StopReason { target, observer, sweeps, time, interrupted, exhausted };

@@ -61,9 +61,8 @@ TEST_CASE("The options of the solvers arrive in their settings") {
 TEST_CASE("A schedule that cannot be read is refused with the option's name") {
     for (const std::string bad : {"x", "-1", "0", "linear(1,2)", "", "nan", "inf"}) {
         INFO(bad);
-        CHECK_THROWS_WITH(parsed({"--i0", bad}).make(), Contains("--i0 '" + bad + "'"));
-        CHECK_THROWS_WITH(parsed({"--half-range", bad}).make(),
-                          Contains("--half-range '" + bad + "'"));
+        CHECK_THROWS_WITH(parsed({"--i0", bad}), Contains("--i0: '" + bad + "'"));
+        CHECK_THROWS_WITH(parsed({"--half-range", bad}), Contains("--half-range: '" + bad + "'"));
     }
 }
 

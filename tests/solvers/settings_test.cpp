@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Every setting can be read, written and refused by name.
+#include "solvers/settings.hpp"
+
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "core/error.hpp"
+
+using namespace isinglass;
+using Catch::Contains;
+
+TEST_CASE("What a setting prints it reads back; names are unique") {
+    std::set<std::string_view> names;
+    for (const SettingRecord& record : setting_records()) {
+        INFO(record.name);
+        CHECK(names.insert(record.name).second);
+        CHECK_FALSE(record.summary.empty());
+        SolverOptions options;
+        const std::string value = record.get(options);
+        record.set(options, value);
+        CHECK(record.get(options) == value);
+        CHECK_THROWS_AS(record.set(options, "\1 no value"), InputError);
+        CHECK(record.get(options) == value);
+    }
+}
+
+TEST_CASE("A setting reaches its solver's options") {
+    SolverOptions options;
+    apply_setting(options, "i0", "0.25");
+    CHECK(options.gibbs.schedule == Schedule::constant(0.25));
+    apply_setting(options, "counter", "odd");
+    CHECK(options.sc_pbit.range == CounterRange::odd);
+    apply_setting(options, "noise-density", "1");
+    CHECK(options.sc_pbit.noise_density == 1.0);
+    apply_setting(options, "max-spins", "7");
+    CHECK(options.exact.max_spins == 7);
+}
+
+TEST_CASE("Refusals name the setting, the value and the range") {
+    SolverOptions options;
+    CHECK_THROWS_WITH(apply_setting(options, "noise-weight", "-1"),
+                      Contains("--noise-weight: '-1'") && Contains("from 0 to 1048576"));
+    CHECK_THROWS_WITH(apply_setting(options, "noise-density", "0"), Contains("above 0, at most 1"));
+    CHECK_THROWS_WITH(apply_setting(options, "noise-density", "nan"), Contains("above 0"));
+    CHECK_THROWS_WITH(apply_setting(options, "counter", "x"), Contains("'even' or 'odd'"));
+    CHECK_THROWS_WITH(apply_setting(options, "i0", "linear(1,2)"), Contains("--i0"));
+    CHECK_THROWS_WITH(apply_setting(options, "nope", "1"), Contains("no solver has a setting"));
+}
