@@ -28,9 +28,9 @@ struct Progress {
 };
 
 /// Replicas that a bit-sliced solver updates with one instruction stream.
-inline constexpr std::size_t replicas_per_word = 256;
-/// One bit per replica: replica r is bit r mod 64 of element r / 64.
-using ReplicaWord = std::array<std::uint64_t, replicas_per_word / 64>;
+inline constexpr std::size_t replicas_per_word = 512;
+/// One bit per replica: replica r is bit r mod 64 of element r / 64. A word is a cache line.
+struct alignas(64) ReplicaWord : std::array<std::uint64_t, replicas_per_word / 64> {};
 
 /// When a solver must stop. Checked at least once a sweep.
 struct SolveLimits {

@@ -38,6 +38,39 @@ bool RunControl::may_start() {
     return true;
 }
 
+void RunControl::consider(std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
+    if (energy < result_.best_energy || result_.best_state.empty()) {
+        keep(state, energy);
+        result_.best_sweep = sweep;
+    }
+}
+
+bool RunControl::show(std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
+    consider(state, energy, sweep);
+    if (energy <= shown_at_or_below_ && observer_->look(state, energy, sweep)) {
+        return stop(StopReason::observer);
+    }
+    return has_target_ && energy <= target_ && stop(StopReason::target);
+}
+
+Energy RunControl::worth_showing() const {
+    const Energy better =
+        result_.best_state.empty() ? std::numeric_limits<Energy>::max() : result_.best_energy - 1;
+    return std::max({better, shown_at_or_below_, has_target_ ? target_ : better});
+}
+
+bool RunControl::book(std::uint64_t sweeps, std::uint64_t updates, bool enough) {
+    result_.sweeps += sweeps;
+    result_.updates += updates;
+    if (enough) { // by show(), whose reason stays
+        return true;
+    }
+    if (result_.sweeps >= limits_->max_sweeps) {
+        return stop(StopReason::sweeps);
+    }
+    return must_stop_early(updates);
+}
+
 bool RunControl::exhaust() {
     result_.complete = true;
     return stop(StopReason::exhausted);
@@ -47,6 +80,10 @@ SolveResult RunControl::finish(std::span<const Spin> state, Energy energy) {
     if (result_.sweeps == 0) {
         keep(state, energy);
     }
+    return finish();
+}
+
+SolveResult RunControl::finish() {
     result_.seconds = seconds();
     return result_;
 }

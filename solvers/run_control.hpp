@@ -43,10 +43,24 @@ public:
         }
         return must_stop_early(updates);
     }
+    /// For solvers with many replicas: shows one state that ended sweep number "sweep" without
+    /// booking the sweep; true: observer or target has seen enough.
+    bool show(std::span<const Spin> state, Energy energy, std::uint64_t sweep);
+    /// Keeps a state if it is the best so far; nobody sees it.
+    void consider(std::span<const Spin> state, Energy energy, std::uint64_t sweep);
+    /// States of at most this energy are worth showing: to the observer, as reaching the target or
+    /// as the new best one.
+    Energy worth_showing() const;
+    /// Books sweeps whose states were shown, "enough" being what show() said; true: the run stops.
+    bool book(std::uint64_t sweeps, std::uint64_t updates, bool enough);
     /// Every state has been considered: the run is complete. Returns true.
     bool exhaust();
     /// The result with its time. When no sweep was made, "state" is the best one.
     SolveResult finish(std::span<const Spin> state, Energy energy);
+    /// The result of a run whose best state was considered or shown.
+    SolveResult finish();
+    /// Sweeps booked so far.
+    std::uint64_t sweeps() const { return result_.sweeps; }
 
 private:
     void keep(std::span<const Spin> state, Energy energy);

@@ -30,6 +30,13 @@ Solver make_gibbs(const SolverOptions& all) {
     };
 }
 
+Solver make_replica(const SolverOptions& all) {
+    return [options = all.replica](const IsingModel& model, const SolveLimits& limits,
+                                   const Observer& observer) {
+        return solve_replica(model, options, limits, observer);
+    };
+}
+
 Solver make_sc_pbit(const SolverOptions& all) {
     return [options = all.sc_pbit](const IsingModel& model, const SolveLimits& limits,
                                    const Observer& observer) {
@@ -39,11 +46,12 @@ Solver make_sc_pbit(const SolverOptions& all) {
 
 constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
+    SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
     SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_sc_pbit, make_exact};
+    make_gibbs, make_replica, make_sc_pbit, make_exact};
 
 } // namespace
 

@@ -8,6 +8,7 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
+#include "solvers/replica.hpp"
 #include "solvers/sc_pbit.hpp"
 
 namespace isinglass {
@@ -22,6 +23,7 @@ struct SolverRecord {
 struct SolverOptions {
     ExactOptions exact;
     GibbsOptions gibbs;
+    ReplicaOptions replica;
     ScPbitOptions sc_pbit;
 };
 
