@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Sparse against dense noise for saturating-counter p-bits: circuits run backwards, best settings
+// of each form of noise found on one set of seeds and compared on another.
+// Usage: sparse_noise [--gap native|equal] [--family multiplier|adder] [--up-to BITS]
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "bench/experiments/held_outputs.hpp"
+#include "core/statistics.hpp"
+#include "solvers/sc_pbit.hpp"
+
+namespace isinglass::bench {
+
+namespace {
+
+/// One way to thin out the noise, and the settings of it that still compete.
+struct Form {
+    std::string name;
+    std::vector<ScPbitOptions> settings;
+};
+
+struct Stage {
+    std::size_t bits;
+    std::uint64_t budget;       ///< cycles
+    std::uint64_t tuning_runs;  ///< per setting, to rank it
+    std::size_t survivors;      ///< best settings of a form that go on to the next stage
+    std::uint64_t confirm_runs; ///< of the best setting, on fresh seeds
+};
+
+/// Cycles of each run to the ground state; the budget where it was not reached.
+struct Sample {
+    std::vector<double> cycles;
+    double budget = 0;
+
+    double solved() const {
+        return static_cast<double>(
+                   std::ranges::count_if(cycles, [this](double c) { return c < budget; })) /
+               static_cast<double>(cycles.size());
+    }
+};
+
+/// Cycles spent per solution found: what restarting after each budget would cost in the mean.
+double cycles_per_solution(const std::vector<double>& cycles, double budget) {
+    double spent = 0;
+    double found = 0;
+    for (const double c : cycles) {
+        spent += c;
+        found += c < budget ? 1 : 0;
+    }
+    return found > 0 ? spent / found : std::numeric_limits<double>::infinity();
+}
+
+Sample run(const HeldOutputs& problem, const ScPbitOptions& options, std::uint64_t budget,
+           std::uint64_t runs, std::uint64_t first_seed) {
+    Sample sample{{}, static_cast<double>(budget)};
+    for (std::uint64_t k = 0; k < runs; ++k) {
+        const IsingModel& model = problem.instances[k % problem.instances.size()].model;
+        const SolveLimits limits{
+            .seed = first_seed + k, .max_sweeps = budget, .target_energy = problem.ground_energy};
+        const SolveResult result = solve_sc_pbit(model, options, limits);
+        sample.cycles.push_back(
+            result.stop == StopReason::target
+                ? std::min<double>(static_cast<double>(result.sweeps), sample.budget - 1)
+                : sample.budget);
+    }
+    return sample;
+}
+
+using Statistic = std::function<double(const std::vector<double>&)>;
+
+/// Percentile bootstrap, 95 %, of statistic(above) / statistic(below).
+Interval ratio_interval(const Sample& above, const Sample& below, const Statistic& statistic) {
+    constexpr std::size_t resamples = 2000;
+    RandomStream random(4, 0);
+    const auto resampled = [&](const Sample& sample) {
+        std::vector<double> drawn;
+        for (std::size_t k = 0; k < sample.cycles.size(); ++k) {
+            drawn.push_back(
+                sample.cycles[random.below(static_cast<std::uint32_t>(sample.cycles.size()))]);
+        }
+        return statistic(drawn);
+    };
+    std::vector<double> ratios;
+    for (std::size_t k = 0; k < resamples; ++k) {
+        const double numerator = resampled(above);
+        ratios.push_back(numerator / resampled(below));
+    }
+    std::ranges::sort(ratios);
+    return {ratios[resamples / 40], ratios[resamples - 1 - resamples / 40]};
+}
+
+using Change = std::function<void(ScPbitOptions&)>;
+
+/// Every weight and every upper end of the ramp, for each way of thinning.
+Form grid(std::string name, const std::vector<std::int32_t>& weights,
+          const std::vector<Change>& thinnings) {
+    Form form{std::move(name), {}};
+    for (const Change& thin : thinnings) {
+        for (const std::int32_t weight : weights) {
+            for (const double end : {4.0, 8.0, 16.0, 32.0}) {
+                ScPbitOptions options{.half_range = Schedule::doubling(1, end, 20),
+                                      .noise_weight = weight,
+                                      .noise_density = 1.0};
+                thin(options);
+                form.settings.push_back(options);
+            }
+        }
+    }
+    return form;
+}
+
+Change density(double value) {
+    return [value](ScPbitOptions& options) { options.noise_density = value; };
+}
+
+Change interval(const Schedule& cycles, std::uint32_t group) {
+    return [cycles, group](ScPbitOptions& options) {
+        options.noise_interval = cycles;
+        options.noise_group = group;
+    };
+}
+
+std::vector<Form> all_forms(const std::vector<std::int32_t>& weights) {
+    constexpr std::uint32_t everyone = 1U << 20U;
+    std::vector<Change> staggered;
+    for (const double cycles : {2.0, 4.0, 8.0, 16.0}) {
+        staggered.push_back(interval(Schedule::constant(cycles), 1));
+    }
+    return {
+        grid("dense", weights, {density(1.0)}),
+        grid("random", weights, {density(0.5), density(0.25), density(0.125), density(0.0625)}),
+        grid("interval, staggered", weights, staggered),
+        grid(
+            "interval, all at once", weights,
+            {interval(Schedule::constant(4), everyone), interval(Schedule::constant(8), everyone)}),
+        grid("interval, annealed", weights,
+             {interval(Schedule::doubling(1, 8, 20), 1), interval(Schedule::linear(8, 1, 80), 1)}),
+    };
+}
+
+std::string short_text(const ScPbitOptions& o) {
+    std::string text = fmt::format("W {}, I0 1..{}", o.noise_weight, o.half_range.end);
+    if (o.noise_density < 1) {
+        text += fmt::format(", density {}", o.noise_density);
+    }
+    if (o.noise_interval.end > 1 || o.noise_interval.start > 1) {
+        text += fmt::format(", interval {}", o.noise_interval.kind == Schedule::Kind::constant
+                                                 ? fmt::format("{}", o.noise_interval.start)
+                                                 : to_string(o.noise_interval));
+    }
+    return text;
+}
+
+/// Ranks a form's settings by cycles per solution, keeps the best.
+void tune(Form& form, const HeldOutputs& problem, const Stage& stage) {
+    std::vector<std::pair<double, std::size_t>> ranking;
+    for (std::size_t k = 0; k < form.settings.size(); ++k) {
+        const Sample sample =
+            run(problem, form.settings[k], stage.budget, stage.tuning_runs, 1 + 1000 * k);
+        ranking.emplace_back(cycles_per_solution(sample.cycles, sample.budget), k);
+    }
+    std::ranges::sort(ranking);
+    std::vector<ScPbitOptions> best;
+    for (std::size_t k = 0; k < std::min(stage.survivors, ranking.size()); ++k) {
+        best.push_back(form.settings[ranking[k].second]);
+    }
+    form.settings = std::move(best);
+}
+
+std::string ratio_text(const Sample& dense, const Sample& sparse, const Statistic& statistic) {
+    const double ratio = statistic(dense.cycles) / statistic(sparse.cycles);
+    const Interval range = ratio_interval(dense, sparse, statistic);
+    return fmt::format("{:.2f} [{:.2f}, {:.2f}]", ratio, range.low, range.high);
+}
+
+/// One row: the form's best setting on fresh seeds; ratios above 1: better than dense.
+void report(const HeldOutputs& problem, const Form& form, const Sample& sample,
+            const Sample& dense) {
+    const auto middle = [](const std::vector<double>& cycles) { return median(cycles); };
+    const auto cost = [&](const std::vector<double>& cycles) {
+        return cycles_per_solution(cycles, sample.budget);
+    };
+    fmt::print("| {} | {} | {} | {:.1f} % | {}{:.0f} | {:.0f} | {} | {} |\n", problem.name,
+               form.name, short_text(form.settings.front()), 100 * sample.solved(),
+               sample.solved() < 0.5 ? "over " : "", median(sample.cycles), cost(sample.cycles),
+               ratio_text(dense, sample, middle), ratio_text(dense, sample, cost));
+    std::fflush(stdout);
+}
+
+void run_stage(std::vector<Form>& forms, const HeldOutputs& problem, const Stage& stage) {
+    Sample dense;
+    for (Form& form : forms) { // dense comes first
+        tune(form, problem, stage);
+        const Sample sample = run(problem, form.settings.front(), stage.budget, stage.confirm_runs,
+                                  std::uint64_t{1} << 32U);
+        dense = dense.cycles.empty() ? sample : dense;
+        report(problem, form, sample, dense);
+    }
+}
+
+constexpr Stage multiplier_stages[] = {{4, 20000, 40, 10, 400},
+                                       {5, 60000, 40, 5, 300},
+                                       {6, 200000, 24, 3, 100},
+                                       {7, 1000000, 12, 1, 40}};
+constexpr Stage adder_stages[] = {{4, 5000, 40, 10, 1000},
+                                  {8, 10000, 40, 5, 1000},
+                                  {16, 20000, 24, 3, 500},
+                                  {32, 40000, 24, 1, 200}};
+
+} // namespace
+
+void run_all(bool equal_gap, bool adders, std::size_t up_to) {
+    fmt::print("| circuit | noise | best setting | solved | median cycles | cycles per solution | "
+               "dense / this, medians | dense / this, cycles per solution |\n"
+               "|---|---|---|---|---|---|---|---|\n");
+    const Weight scale = equal_gap ? 2 : 1;
+    std::vector<Form> forms = all_forms(equal_gap ? std::vector<std::int32_t>{3, 4, 6, 8, 12}
+                                                  : std::vector<std::int32_t>{2, 3, 4, 5, 6});
+    for (const Stage& stage : adders ? adder_stages : multiplier_stages) {
+        if (stage.bits <= up_to) {
+            const HeldOutputs problem =
+                adders ? held_sums(stage.bits, scale, 100) : held_products(stage.bits, {1, scale});
+            run_stage(forms, problem, stage);
+        }
+    }
+}
+
+} // namespace isinglass::bench
+
+int main(int argc, char** argv) {
+    bool equal_gap = false;
+    bool adders = false;
+    std::size_t up_to = 64;
+    for (int i = 1; i + 1 < argc; i += 2) {
+        const std::string_view option = argv[i];
+        const std::string_view value = argv[i + 1];
+        equal_gap = option == "--gap" ? value == "equal" : equal_gap;
+        adders = option == "--family" ? value == "adder" : adders;
+        up_to = option == "--up-to" ? std::strtoull(argv[i + 1], nullptr, 10) : up_to;
+    }
+    isinglass::bench::run_all(equal_gap, adders, up_to);
+}
