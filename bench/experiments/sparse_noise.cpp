@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sparse against dense noise for saturating-counter p-bits: circuits run backwards, best settings
 // of each form of noise found on one set of seeds and compared on another.
-// Usage: sparse_noise [--gap native|equal] [--family multiplier|adder] [--up-to BITS]
+// Usage: sparse_noise multiplier | multiplier-large | multiplier-equal-gap | adder
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
-#include <map>
+#include <limits>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -98,13 +97,17 @@ Interval ratio_interval(const Sample& above, const Sample& below, const Statisti
 
 using Change = std::function<void(ScPbitOptions&)>;
 
-/// Every weight and every upper end of the ramp, for each way of thinning.
-Form grid(std::string name, const std::vector<std::int32_t>& weights,
-          const std::vector<Change>& thinnings) {
+/// Noise weights and upper ends of the ramp of I0, every pair of which competes.
+struct Range {
+    std::vector<std::int32_t> weights;
+    std::vector<double> ends;
+};
+
+Form grid(std::string name, const Range& range, const std::vector<Change>& thinnings) {
     Form form{std::move(name), {}};
     for (const Change& thin : thinnings) {
-        for (const std::int32_t weight : weights) {
-            for (const double end : {4.0, 8.0, 16.0, 32.0}) {
+        for (const std::int32_t weight : range.weights) {
+            for (const double end : range.ends) {
                 ScPbitOptions options{.half_range = Schedule::doubling(1, end, 20),
                                       .noise_weight = weight,
                                       .noise_density = 1.0};
@@ -120,28 +123,39 @@ Change density(double value) {
     return [value](ScPbitOptions& options) { options.noise_density = value; };
 }
 
-Change interval(const Schedule& cycles, std::uint32_t group) {
+Change interval(const Schedule& cycles, std::uint32_t group = 1) {
     return [cycles, group](ScPbitOptions& options) {
         options.noise_interval = cycles;
         options.noise_group = group;
     };
 }
 
-std::vector<Form> all_forms(const std::vector<std::int32_t>& weights) {
-    constexpr std::uint32_t everyone = 1U << 20U;
-    std::vector<Change> staggered;
-    for (const double cycles : {2.0, 4.0, 8.0, 16.0}) {
-        staggered.push_back(interval(Schedule::constant(cycles), 1));
-    }
+Change every(double cycles, std::uint32_t group = 1) {
+    return interval(Schedule::constant(cycles), group);
+}
+
+constexpr std::uint32_t everyone = 1U << 20U;
+
+std::vector<Form> wide_forms(std::vector<std::int32_t> weights) {
+    const Range range{std::move(weights), {4, 8, 16, 32}};
     return {
-        grid("dense", weights, {density(1.0)}),
-        grid("random", weights, {density(0.5), density(0.25), density(0.125), density(0.0625)}),
-        grid("interval, staggered", weights, staggered),
-        grid(
-            "interval, all at once", weights,
-            {interval(Schedule::constant(4), everyone), interval(Schedule::constant(8), everyone)}),
-        grid("interval, annealed", weights,
-             {interval(Schedule::doubling(1, 8, 20), 1), interval(Schedule::linear(8, 1, 80), 1)}),
+        grid("dense", range, {density(1.0)}),
+        grid("random", range, {density(0.5), density(0.25), density(0.125), density(0.0625)}),
+        grid("interval, staggered", range, {every(2), every(4), every(8), every(16)}),
+        grid("interval, all at once", range, {every(4, everyone), every(8, everyone)}),
+        grid("interval, annealed", range,
+             {interval(Schedule::doubling(1, 8, 20)), interval(Schedule::linear(8, 1, 80))}),
+    };
+}
+
+/// Around what won at 4 and 5 bits.
+std::vector<Form> narrow_forms() {
+    return {
+        grid("dense", {{2, 3, 4}, {8, 16}}, {density(1.0)}),
+        grid("random", {{3, 4}, {4, 8}}, {density(0.25), density(0.125)}),
+        grid("interval, staggered", {{4, 6}, {8, 16}}, {every(4), every(8)}),
+        grid("interval, all at once", {{4}, {4, 8}}, {every(4, everyone), every(8, everyone)}),
+        grid("interval, annealed", {{4, 5}, {8, 16}}, {interval(Schedule::linear(8, 1, 80))}),
     };
 }
 
@@ -197,7 +211,9 @@ void report(const HeldOutputs& problem, const Form& form, const Sample& sample,
 void run_stage(std::vector<Form>& forms, const HeldOutputs& problem, const Stage& stage) {
     Sample dense;
     for (Form& form : forms) { // dense comes first
-        tune(form, problem, stage);
+        if (form.settings.size() > 1) {
+            tune(form, problem, stage);
+        }
         const Sample sample = run(problem, form.settings.front(), stage.budget, stage.confirm_runs,
                                   std::uint64_t{1} << 32U);
         dense = dense.cycles.empty() ? sample : dense;
@@ -205,45 +221,45 @@ void run_stage(std::vector<Form>& forms, const HeldOutputs& problem, const Stage
     }
 }
 
-constexpr Stage multiplier_stages[] = {{4, 20000, 40, 10, 400},
-                                       {5, 60000, 40, 5, 300},
-                                       {6, 200000, 24, 3, 100},
-                                       {7, 1000000, 12, 1, 40}};
-constexpr Stage adder_stages[] = {{4, 5000, 40, 10, 1000},
-                                  {8, 10000, 40, 5, 1000},
-                                  {16, 20000, 24, 3, 500},
-                                  {32, 40000, 24, 1, 200}};
+struct Experiment {
+    std::string_view name;
+    std::function<HeldOutputs(std::size_t bits)> problem;
+    std::vector<Form> forms;
+    std::vector<Stage> stages;
+};
+
+std::vector<Experiment> all_experiments() {
+    const auto multiplier = [](Weight adder) {
+        return [adder](std::size_t bits) { return held_products(bits, {1, adder}); };
+    };
+    const auto adder = [](std::size_t bits) { return held_sums(bits, 1, 100); };
+    const std::vector<Stage> small{{4, 20000, 40, 10, 400}, {5, 60000, 40, 5, 300}};
+    const std::vector<Stage> large{{6, 200000, 8, 1, 60}, {7, 1000000, 1, 1, 20}};
+    std::vector<Stage> cheap; // every setting competes at every size
+    for (const std::size_t bits : {4, 8, 16, 32}) {
+        cheap.push_back({bits, 2000 * bits, 100, 1000, 2000});
+    }
+    return {{"multiplier", multiplier(1), wide_forms({2, 3, 4, 5, 6}), small},
+            {"multiplier-large", multiplier(1), narrow_forms(), large},
+            {"multiplier-equal-gap", multiplier(2), wide_forms({3, 4, 6, 8, 12}), small},
+            {"adder", adder, wide_forms({1, 2, 3, 4, 5, 6}), cheap}};
+}
 
 } // namespace
 
-void run_all(bool equal_gap, bool adders, std::size_t up_to) {
+void run_named(std::string_view name) {
     fmt::print("| circuit | noise | best setting | solved | median cycles | cycles per solution | "
                "dense / this, medians | dense / this, cycles per solution |\n"
                "|---|---|---|---|---|---|---|---|\n");
-    const Weight scale = equal_gap ? 2 : 1;
-    std::vector<Form> forms = all_forms(equal_gap ? std::vector<std::int32_t>{3, 4, 6, 8, 12}
-                                                  : std::vector<std::int32_t>{2, 3, 4, 5, 6});
-    for (const Stage& stage : adders ? adder_stages : multiplier_stages) {
-        if (stage.bits <= up_to) {
-            const HeldOutputs problem =
-                adders ? held_sums(stage.bits, scale, 100) : held_products(stage.bits, {1, scale});
-            run_stage(forms, problem, stage);
+    for (Experiment& experiment : all_experiments()) {
+        if (experiment.name == name) {
+            for (const Stage& stage : experiment.stages) {
+                run_stage(experiment.forms, experiment.problem(stage.bits), stage);
+            }
         }
     }
 }
 
 } // namespace isinglass::bench
 
-int main(int argc, char** argv) {
-    bool equal_gap = false;
-    bool adders = false;
-    std::size_t up_to = 64;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        const std::string_view option = argv[i];
-        const std::string_view value = argv[i + 1];
-        equal_gap = option == "--gap" ? value == "equal" : equal_gap;
-        adders = option == "--family" ? value == "adder" : adders;
-        up_to = option == "--up-to" ? std::strtoull(argv[i + 1], nullptr, 10) : up_to;
-    }
-    isinglass::bench::run_all(equal_gap, adders, up_to);
-}
+int main(int argc, char** argv) { isinglass::bench::run_named(argc > 1 ? argv[1] : "multiplier"); }
