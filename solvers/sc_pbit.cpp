@@ -5,80 +5,65 @@
 // (Smithson et al., IEEE TCAS-I 66, 2019). Noise that is zero in part of the cycles converges
 // faster (Onizawa et al., "Sparse random signals", IEEE Access 9, 2021). The counter's half-range
 // I0 is doubled again and again, which cools the network.
-// What we changed: noise is a pure function of (seed, spin, cycle), so that a simulation, hardware
-// and any order of evaluation agree; fields are updated by the spins that flipped, and with them
-// the energy of every cycle comes for free.
+// What we changed: noise is specified to the bit for every source (solvers/sc_pbit_noise.cpp), so
+// that a simulation, the bit-sliced engine and hardware agree; fields are updated by the spins that
+// flipped, and with them the energy of every cycle comes for free.
 // What did not work: a counter as an exact sampler (its gain falls with the number of inputs), and
 // dense noise on larger circuits (5 x 5 bit multiplier, 30,000 cycles: 6 % of 200 runs solved; 43 %
 // at density 0.5).
 #include "solvers/sc_pbit.hpp"
 
-#include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
-#include "core/rng.hpp"
 #include "solvers/field_state.hpp"
+#include "solvers/lane_random.hpp"
+#include "solvers/lfsr.hpp"
 #include "solvers/run_control.hpp"
+#include "solvers/sc_pbit_noise.hpp"
 
 namespace isinglass {
 
 namespace {
 
-constexpr std::uint64_t initial_stream = 1;
-constexpr std::uint64_t noise_stream = std::uint64_t{1} << 32U; // + spin
-constexpr unsigned cycles_per_block = 4;
+std::int32_t rounded(double value) { return static_cast<std::int32_t>(std::llround(value)); }
 
-std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
-std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32U); }
-
-std::array<std::uint32_t, 4> noise_block(std::uint64_t seed, SpinId spin, std::uint64_t block) {
-    const std::uint64_t stream = noise_stream + spin;
-    return philox4x32({low(block), high(block), low(stream), high(stream)},
-                      {low(seed), high(seed)});
+/// Throws InputError unless low <= value <= high (false for nan).
+template <typename Number>
+void check_range(std::string_view what, Number value, Number low, Number high) {
+    if (!(value >= low && value <= high)) {
+        throw InputError(
+            fmt::format("sc_pbit: the {} is {} to {}, not {}", what, low, high, value));
+    }
 }
 
-/// round(2^31 density), 2^31 for density 1; words shifted right by one are compared with it.
-std::uint32_t density_threshold(double density) {
-    return static_cast<std::uint32_t>(std::llround(density * 2147483648.0));
+void check_schedule(std::string_view what, const Schedule& schedule) {
+    schedule.validate();
+    check_range<double>(what, schedule.start, 1.0, sc_pbit_largest);
+    check_range<double>(what, schedule.end, 1.0, sc_pbit_largest);
 }
 
-std::int32_t noise_of_word(std::uint32_t word, std::uint32_t threshold) {
-    const std::int32_t sign = static_cast<std::int32_t>((word & 1U) << 1U) - 1;
-    return (word >> 1U) < threshold ? sign : 0;
-}
-
-std::int32_t rounded_half_range(double i0) { return static_cast<std::int32_t>(std::llround(i0)); }
-
-void validate(const ScPbitOptions& options) {
-    options.half_range.validate();
-    for (const double i0 : {options.half_range.start, options.half_range.end}) {
-        if (i0 < 1.0 || i0 > sc_pbit_largest) {
-            throw InputError(fmt::format("sc_pbit: the counter half-range is 1 to {}, not {}",
-                                         sc_pbit_largest, i0));
-        }
+/// Fair coin flips: bit r mod 64 of one output a spin of lane r / 64, purpose 1.
+SpinState initial_state(std::size_t spins, std::uint64_t seed, std::uint32_t replica) {
+    LaneRandom random(seed, RandomPurpose::initial_states, replica / 64);
+    SpinState state(spins);
+    for (Spin& spin : state) {
+        spin = ((random.next() >> (replica % 64)) & 1U) != 0 ? Spin{1} : Spin{-1};
     }
-    if (options.noise_weight < 0 || options.noise_weight > sc_pbit_largest) {
-        throw InputError(fmt::format("sc_pbit: the noise weight is 0 to {}, not {}",
-                                     sc_pbit_largest, options.noise_weight));
-    }
-    if (!(options.noise_density > 0.0 && options.noise_density <= 1.0)) {
-        throw InputError(fmt::format("sc_pbit: the noise density is above 0 and at most 1, not {}",
-                                     options.noise_density));
-    }
+    return state;
 }
 
 class Network {
 public:
     Network(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed)
-        : options_(options), seed_(seed), density_(density_threshold(options.noise_density)),
-          state_(model), counter_(model.spin_count()), flipped_(model.spin_count()),
-          noise_(model.spin_count() * cycles_per_block) {
-        RandomStream initial(seed, initial_stream);
-        state_.randomise(initial);
+        : options_(options), state_(model), counter_(model.spin_count()),
+          flipped_(model.spin_count()), noise_(options, model.spin_count(), seed) {
+        state_.assign(initial_state(model.spin_count(), seed, options.replica));
         for (SpinId i = 0; i < counter_.size(); ++i) {
             counter_[i] = state_.spin(i) > 0 ? 0 : -1;
         }
@@ -88,15 +73,13 @@ public:
 
     /// Cycle number "cycle", from 1 upwards without gaps.
     void step(std::uint64_t cycle) {
-        const auto phase = static_cast<std::size_t>((cycle - 1) % cycles_per_block);
-        if (phase == 0) {
-            draw_noise((cycle - 1) / cycles_per_block);
-        }
-        const std::int32_t half_range = rounded_half_range(options_.half_range.at(cycle));
-        const std::int32_t* noise = noise_.data() + phase * counter_.size();
+        const std::int32_t half_range = rounded(options_.half_range.at(cycle));
+        const std::span<const std::int8_t> noise = noise_.next();
         std::size_t flips = 0;
         for (SpinId i = 0; i < counter_.size(); ++i) {
-            const std::int32_t x = counter_[i] + state_.field(i) + options_.noise_weight * noise[i];
+            const std::int32_t field = saturated(state_.field(i), options_.sum_bits);
+            const std::int32_t x = saturated(counter_[i] + field + options_.noise_weight * noise[i],
+                                             options_.sum_bits);
             counter_[i] = next_counter(x, half_range, options_.range);
             flipped_[flips] = i;
             flips += (counter_[i] >= 0) != (state_.spin(i) > 0) ? 1 : 0;
@@ -107,39 +90,52 @@ public:
     }
 
 private:
-    /// Noise of the cycles 4 block + 1 .. 4 block + 4, one row of all spins each.
-    void draw_noise(std::uint64_t block) {
-        const std::size_t count = counter_.size();
-        for (SpinId i = 0; i < count; ++i) {
-            const auto words = noise_block(seed_, i, block);
-            for (std::size_t phase = 0; phase < cycles_per_block; ++phase) {
-                noise_[phase * count + i] = noise_of_word(words[phase], density_);
-            }
-        }
-    }
-
     ScPbitOptions options_;
-    std::uint64_t seed_;
-    std::uint32_t density_;
     FieldState state_;
     std::vector<std::int32_t> counter_;
     std::vector<SpinId> flipped_;
-    std::vector<std::int32_t> noise_;
+    ScPbitNoise noise_;
 };
 
-std::string settings_of(const ScPbitOptions& options) {
-    return fmt::format("half_range={} range={} noise_weight={} noise_density={}",
-                       to_string(options.half_range),
-                       options.range == CounterRange::even ? "even" : "odd", options.noise_weight,
-                       options.noise_density);
+std::string source_text(const ScPbitOptions& options) {
+    switch (options.noise_source) {
+    case NoiseSource::lfsr:
+        return fmt::format("lfsr lfsr_bits={}", options.lfsr_bits);
+    case NoiseSource::shared:
+        return fmt::format("shared noise_taps={} noise_delay={}", options.noise_taps,
+                           options.noise_delay);
+    default:
+        return "independent";
+    }
 }
 
 } // namespace
 
-int sc_pbit_noise(std::uint64_t seed, SpinId spin, std::uint64_t cycle, double density) {
-    require(cycle >= 1, "sc_pbit_noise: cycles count from 1");
-    const auto words = noise_block(seed, spin, (cycle - 1) / cycles_per_block);
-    return noise_of_word(words[(cycle - 1) % cycles_per_block], density_threshold(density));
+std::string to_string(const ScPbitOptions& options) {
+    return fmt::format("half_range={} range={} sum_bits={} noise_weight={} noise_density={} "
+                       "noise_interval={} noise_group={} noise_source={} replica={}",
+                       to_string(options.half_range),
+                       options.range == CounterRange::even ? "even" : "odd", options.sum_bits,
+                       options.noise_weight, options.noise_density,
+                       to_string(options.noise_interval), options.noise_group, source_text(options),
+                       options.replica);
+}
+
+void validate(const ScPbitOptions& options) {
+    check_schedule("counter half-range", options.half_range);
+    check_schedule("noise interval", options.noise_interval);
+    check_range("width of the sums", options.sum_bits, 0U, 31U);
+    check_range("noise weight", options.noise_weight, 0, sc_pbit_largest);
+    if (!(options.noise_density > 0.0 && options.noise_density <= 1.0)) {
+        throw InputError(fmt::format("sc_pbit: the noise density is above 0 and at most 1, not {}",
+                                     options.noise_density));
+    }
+    if (options.noise_group == 0) {
+        throw InputError("sc_pbit: a noise group has at least one p-bit");
+    }
+    check_range("width of a shift register", options.lfsr_bits, lfsr_least_bits, lfsr_most_bits);
+    check_range("number of noise taps", options.noise_taps, 1U, 64U);
+    check_range("noise delay", options.noise_delay, 0U, 1024U);
 }
 
 SolveResult solve_sc_pbit(const IsingModel& model, const ScPbitOptions& options,
@@ -155,7 +151,7 @@ SolveResult solve_sc_pbit(const IsingModel& model, const ScPbitOptions& options,
     }
     SolveResult result = control.finish(state.state(), state.energy());
     result.solver = "sc_pbit";
-    result.settings = settings_of(options);
+    result.settings = to_string(options);
     return result;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "core/solve.hpp"
 #include "solvers/schedule.hpp"
@@ -19,16 +20,40 @@ enum class CounterRange {
 /// One bit more than RTL needs in practice, and small enough that 32-bit sums cannot overflow.
 inline constexpr std::int32_t sc_pbit_largest = std::int32_t{1} << 20U;
 
+/// Where the random bits of the noise come from.
+enum class NoiseSource {
+    independent, ///< one lane (solvers/lane_random.hpp): statistically independent bits
+    lfsr,        ///< one shift register per p-bit, started evenly spaced on one orbit
+    shared,      ///< one 64-bit xorshift; p-bits read its taps through a delay line
+};
+
+/// Sparse noise: p-bit i may receive noise in cycle t only if (t + floor(i / noise_group)) mod
+/// noise_interval(t) == 0, and then does with probability noise_density.
 struct ScPbitOptions {
     /// Counter half-range I0 of each cycle, rounded to the nearest integer, 1 .. 2^20. Large is
     /// cold.
     Schedule half_range = Schedule::doubling(1, 8, 20);
     CounterRange range = CounterRange::even;
+    /// Bits of the saturating field and sum registers, 1 .. 31; 0: exact.
+    unsigned sum_bits = 0;
     /// Amplitude of the noise, in units of h and J; 0 .. 2^20.
     std::int32_t noise_weight = 4;
-    /// Probability that a p-bit receives noise in a cycle, in (0, 1]; 1 is dense noise. Rounded to
-    /// a multiple of 2^-31.
+    /// Probability that a p-bit receives noise in a cycle that allows it, in (0, 1]; 1 is dense
+    /// noise. Rounded to a multiple of 2^-16, at least 2^-16.
     double noise_density = 0.5;
+    /// Cycles from one noise of a p-bit to the next, rounded to the nearest integer, 1 .. 2^20.
+    Schedule noise_interval = Schedule::constant(1);
+    /// Consecutive p-bits that share a phase of noise_interval; >= 1.
+    std::uint32_t noise_group = 1;
+    NoiseSource noise_source = NoiseSource::independent;
+    /// lfsr: width of a register, 3 .. 32. Its 2^lfsr_bits - 1 states must suffice for the p-bits.
+    unsigned lfsr_bits = 32;
+    /// shared: bits of the xorshift word in use, 1 .. 64; p-bit i reads bit i mod noise_taps ...
+    unsigned noise_taps = 64;
+    /// ... of noise_delay * floor(i / noise_taps) cycles before; 0 .. 1024.
+    std::uint32_t noise_delay = 1;
+    /// Replica of the bit-sliced engine that is simulated: which random bits are read.
+    std::uint32_t replica = 0;
 };
 
 /// A p-bit's next counter value from x = counter + h + sum J m + noise; its spin is +1 iff the
@@ -40,17 +65,28 @@ constexpr std::int32_t next_counter(std::int32_t x, std::int32_t half_range, Cou
     return x < -half_range ? -half_range : x;
 }
 
-/// The noise of p-bit "spin" in "cycle" (from 1): -1, 0 or +1, before weighting. A pure function:
-/// w = word (cycle - 1) mod 4 of Philox block (cycle - 1) / 4 of stream spin + 2^32; zero unless
-/// (w >> 1) < round(2^31 density), else +1 if the lowest bit of w is set, else -1.
-int sc_pbit_noise(std::uint64_t seed, SpinId spin, std::uint64_t cycle, double density);
+/// Saturation to a signed register of "bits" bits; 0: none. Precondition: bits < 32.
+constexpr std::int32_t saturated(std::int32_t sum, unsigned bits) {
+    if (bits == 0) {
+        return sum;
+    }
+    const std::int32_t end = static_cast<std::int32_t>(std::uint32_t{1} << (bits - 1)) - 1;
+    return sum > end ? end : (sum < -end - 1 ? -end - 1 : sum);
+}
+
+/// "half_range=doubling(1,8,20) range=even ...": all options that matter to a run.
+std::string to_string(const ScPbitOptions& options);
+
+/// Throws InputError when an option is out of range, whatever the model.
+void validate(const ScPbitOptions& options);
 
 /// Updates all p-bits at once from the states of the previous cycle (ping-pong); a cycle is a
 /// sweep. The full specification is docs/algorithms/sc_pbit.md.
 ///
-/// Initial spins come from stream 1 (FieldState::randomise), counters start at 0 for +1 and at -1
-/// for -1. Same seed, same bits. Not a Boltzmann sampler: use gibbs for statistics. Throws
-/// InputError when an option is out of range.
+/// Initial spins come from lane floor(replica / 64) of purpose 1, one output per spin in index
+/// order; counters start at 0 for +1 and at -1 for -1. Same seed, same bits. Not a Boltzmann
+/// sampler: use gibbs for statistics. Throws InputError when an option is out of range or the
+/// model has too many spins for the noise source.
 SolveResult solve_sc_pbit(const IsingModel& model, const ScPbitOptions& options,
                           const SolveLimits& limits, const Observer& observer = {});
 

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "solvers/lfsr.hpp"
 
 namespace isinglass {
 
@@ -163,12 +164,46 @@ std::vector<SettingRecord> make_records() {
                              [](auto& all) -> auto& { return all.sc_pbit.range; },
                              {{"even", CounterRange::even}, {"odd", CounterRange::odd}}),
         whole(
+            "sum-bits", "sc_pbit", "Bits of the saturating field and sum registers; 0: exact sums",
+            [](auto& all) -> auto& { return all.sc_pbit.sum_bits; }, 0, 31),
+        whole(
             "noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
             [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
         real(
             "noise-density", "sc_pbit",
             "Probability of noise per p-bit and cycle; 1 is dense noise",
             [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded, 1),
+        schedule(
+            "noise-interval", "sc_pbit",
+            "Cycles from one noise of a p-bit to the next, 1 to 2^20, as for --i0; 1 with a "
+            "density below 1 is random sparse noise",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_interval; }),
+        whole(
+            "noise-group", "sc_pbit",
+            "Consecutive p-bits that have their noise interval in the same cycles",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_group; }, 1, 0xFFFFFFFFU),
+        choice<NoiseSource>("noise-source", "sc_pbit",
+                            "Random bits: 'independent', 'lfsr' (a shift register per p-bit), "
+                            "'shared' (one xorshift with taps and delays)",
+                            [](auto& all) -> auto& { return all.sc_pbit.noise_source; },
+                            {{"independent", NoiseSource::independent},
+                             {"lfsr", NoiseSource::lfsr},
+                             {"shared", NoiseSource::shared}}),
+        whole(
+            "lfsr-bits", "sc_pbit", "Width of the shift registers of --noise-source lfsr",
+            [](auto& all) -> auto& { return all.sc_pbit.lfsr_bits; }, lfsr_least_bits,
+            lfsr_most_bits),
+        whole(
+            "noise-taps", "sc_pbit", "Bits of the shared word in use: p-bit i reads bit i mod taps",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_taps; }, 1, 64),
+        whole(
+            "noise-delay", "sc_pbit",
+            "Cycles by which p-bit i + taps reads the shared word later than p-bit i",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_delay; }, 0, 1024),
+        whole(
+            "replica", "sc_pbit",
+            "Replica of the bit-sliced engine to simulate: which random bits are read",
+            [](auto& all) -> auto& { return all.sc_pbit.replica; }, 0, 0xFFFFFFFFU),
         whole(
             "max-spins", "exact",
             "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",

@@ -10,42 +10,20 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "bench/experiments/held_outputs.hpp"
 #include "core/statistics.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/sc_pbit.hpp"
-#include "tests/support/array_multiplier.hpp"
 
 namespace isinglass {
 
 namespace {
 
+using bench::products_of_primes;
 using testing::ArrayMultiplier;
 
 constexpr testing::MultiplierScale native_gap{1, 1};
 constexpr testing::MultiplierScale equal_gap{1, 2};
-
-bool is_prime(std::uint64_t n) {
-    for (std::uint64_t d = 2; d * d <= n; ++d) {
-        if (n % d == 0) {
-            return false;
-        }
-    }
-    return n >= 2;
-}
-
-/// Products p q, p <= q, of primes whose highest of "bits" bits is set.
-std::vector<std::uint64_t> products_of_primes(std::size_t bits) {
-    std::vector<std::uint64_t> products;
-    const std::uint64_t end = std::uint64_t{1} << bits;
-    for (std::uint64_t p = end / 2; p < end; ++p) {
-        for (std::uint64_t q = p; q < end; ++q) {
-            if (is_prime(p) && is_prime(q)) {
-                products.push_back(p * q);
-            }
-        }
-    }
-    return products;
-}
 
 /// Median number of uniformly random pairs (A, B) of "bits" bits until A B is the product, over
 /// the products in equal shares.

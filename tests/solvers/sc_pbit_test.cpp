@@ -3,6 +3,7 @@
 // The counter p-bit bit for bit against a program written from its specification.
 #include "solvers/sc_pbit.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <catch2/catch.hpp>
@@ -10,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/rng.hpp"
 #include "tests/support/random_models.hpp"
+#include "tests/support/sc_pbit_reference.hpp"
 #include "tests/support/statistics.hpp"
 
 using namespace isinglass;
@@ -20,14 +22,13 @@ namespace {
 /// docs/algorithms/sc_pbit.md read literally: 64-bit sums, dense loops, no incremental anything.
 class Reference {
 public:
-    Reference(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed)
-        : model_(model), options_(options), seed_(seed), spin_(model.spin_count()),
-          counter_(model.spin_count()) {
-        RandomStream initial(seed, 1);
-        std::uint32_t word = 0;
+    Reference(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed,
+              std::size_t cycles)
+        : model_(model), options_(options), spin_(model.spin_count()), counter_(model.spin_count()),
+          noise_(NoiseReference(options, model.spin_count(), seed, {8, 6, 5, 4}).table(cycles)) {
+        const Words words = lane_words(seed, options.replica / 64, 1, spin_.size());
         for (std::size_t i = 0; i < spin_.size(); ++i) {
-            word = i % 32 == 0 ? initial.next_u32() : word;
-            const bool up = ((word >> (i % 32)) & 1U) != 0;
+            const bool up = ((words[i] >> (options.replica % 64)) & 1U) != 0;
             spin_[i] = up ? 1 : -1;
             counter_[i] = up ? 0 : -1;
         }
@@ -37,12 +38,13 @@ public:
         const auto range = static_cast<std::int64_t>(std::llround(options_.half_range.at(t)));
         const SpinState before = spin_;
         for (SpinId i = 0; i < before.size(); ++i) {
-            std::int64_t x = counter_[i] + model_.bias(i);
+            std::int64_t x = model_.bias(i);
             for (const Coupling& c : model_.couplings()) {
                 x += c.i == i ? std::int64_t{c.weight} * before[c.j] : 0;
                 x += c.j == i ? std::int64_t{c.weight} * before[c.i] : 0;
             }
-            x += std::int64_t{options_.noise_weight} * noise(i, t);
+            x = held(x) + counter_[i] + std::int64_t{options_.noise_weight} * noise_[t - 1][i];
+            x = held(x);
             const std::int64_t alpha = options_.range == CounterRange::even ? 1 : 0;
             counter_[i] = x >= range ? range - alpha : (x < -range ? -range : x);
             spin_[i] = counter_[i] >= 0 ? 1 : -1;
@@ -51,28 +53,20 @@ public:
     }
 
 private:
-    std::int64_t noise(SpinId i, std::uint64_t t) const {
-        RandomStream stream(seed_, (std::uint64_t{1} << 32U) + i);
-        std::uint32_t word = 0;
-        for (std::uint64_t k = 0; k < t; ++k) { // word t - 1 of the stream
-            word = stream.next_u32();
-        }
-        const double part = std::floor(word / 2.0) / 2147483648.0; // upper 31 bits
-        if (part >= options_.noise_density) {
-            return 0;
-        }
-        return word % 2 == 1 ? 1 : -1;
+    std::int64_t held(std::int64_t sum) const {
+        const std::int64_t states = std::int64_t{1} << options_.sum_bits;
+        return options_.sum_bits == 0 ? sum : std::clamp(sum, -states / 2, states / 2 - 1);
     }
 
     const IsingModel& model_;
     ScPbitOptions options_;
-    std::uint64_t seed_;
     SpinState spin_;
     std::vector<std::int64_t> counter_;
+    NoiseTable noise_;
 };
 
 void compare(const IsingModel& model, const ScPbitOptions& options, std::uint64_t cycles) {
-    Reference reference(model, options, 21);
+    Reference reference(model, options, 21, cycles);
     std::uint64_t compared = 0;
     SolveLimits limits;
     limits.seed = 21;
@@ -113,10 +107,15 @@ TEST_CASE("Every cycle equals the specification, for all variants") {
         for (const double density : {1.0, 0.5, 0.1}) {
             for (const Schedule& half_range : {Schedule::doubling(1, 8, 20), Schedule::constant(4),
                                                Schedule::linear(9, 1, 13)}) {
-                compare(model, {half_range, range, 4, density}, 120);
+                compare(model, {.half_range = half_range, .range = range, .noise_density = density},
+                        120);
             }
         }
-        compare(model, {Schedule::constant(6), range, 0, 1.0}, 50);
+        compare(model, {.half_range = Schedule::constant(6), .range = range, .noise_weight = 0},
+                50);
+        for (const unsigned bits : {1U, 3U, 4U, 5U, 31U}) {
+            compare(model, {.range = range, .sum_bits = bits}, 50);
+        }
     }
 }
 
@@ -132,24 +131,30 @@ TEST_CASE("The counter saturates at -I0 and at I0 - alpha") {
     SUCCEED();
 }
 
-TEST_CASE("Noise is fair, has the density asked for, and is a function of spin and cycle") {
-    for (const double density : {1.0, 0.5, 0.1}) {
-        BatchMeans active(100);
-        BatchMeans sign(100);
-        for (SpinId spin = 0; spin < 100; ++spin) {
-            for (std::uint64_t cycle = 1; cycle <= 400; ++cycle) {
-                const int noise = sc_pbit_noise(3, spin, cycle, density);
-                active.add(std::abs(noise));
-                sign.add(noise);
-            }
-        }
-        const MeanCheck density_check = active.check(density, 0.02);
-        const MeanCheck sign_check = sign.check(0.0, 0.05);
-        INFO(density_check.text << "; " << sign_check.text);
-        CHECK(density_check.agrees);
-        CHECK(sign_check.agrees);
+TEST_CASE("Every noise source and replica reaches the counters") {
+    const IsingModel model = random_model(9, 40, 0.15, 3);
+    for (const NoiseSource source :
+         {NoiseSource::independent, NoiseSource::lfsr, NoiseSource::shared}) {
+        ScPbitOptions options{.noise_density = 0.25, .noise_source = source, .lfsr_bits = 8};
+        compare(model, options, 60);
+        options.noise_interval = Schedule::doubling(1, 8, 10);
+        options.noise_group = 7;
+        options.noise_taps = 8;
+        options.replica = 230; // bit 38 of lane 3
+        compare(model, options, 60);
     }
-    CHECK_THROWS_AS(sc_pbit_noise(1, 0, 0, 1.0), ContractError);
+}
+
+TEST_CASE("Sums saturate at both ends of their register") {
+    static_assert(saturated(7, 4) == 7);
+    static_assert(saturated(8, 4) == 7);
+    static_assert(saturated(-8, 4) == -8);
+    static_assert(saturated(-9, 4) == -8);
+    static_assert(saturated(1, 1) == 0);
+    static_assert(saturated(-5, 1) == -1);
+    static_assert(saturated(2147483647, 31) == 1073741823);
+    static_assert(saturated(2147483647, 0) == 2147483647);
+    SUCCEED();
 }
 
 TEST_CASE("The counter's output is tanh(I0 s / m) within 0.05 when I0 >= m") {
@@ -184,7 +189,30 @@ TEST_CASE("Counter options out of range are refused") {
     for (const double density : {0.0, -0.1, 1.1, std::nan("")}) {
         refused({.noise_density = density});
     }
-    const SolveResult result = solve_sc_pbit(model, {}, limits);
-    CHECK(result.settings ==
-          "half_range=doubling(1,8,20) range=even noise_weight=4 noise_density=0.5");
+    for (const double interval : {0.0, 0.5, 2e6}) {
+        refused({.noise_interval = Schedule::constant(interval)});
+    }
+    refused({.sum_bits = 32});
+    refused({.noise_group = 0});
+    for (const unsigned bits : {2U, 33U}) {
+        refused({.lfsr_bits = bits});
+    }
+    refused({.noise_taps = 0});
+    refused({.noise_taps = 65});
+    refused({.noise_delay = 1025});
+    CHECK_NOTHROW(solve_sc_pbit(IsingModel({}, {}), {}, limits));
+}
+
+TEST_CASE("The settings of a counter run name every option that matters") {
+    const std::string common = "half_range=doubling(1,8,20) range=even sum_bits=0 noise_weight=4 "
+                               "noise_density=0.5 noise_interval=constant(1) noise_group=1 ";
+    CHECK(to_string(ScPbitOptions{}) == common + "noise_source=independent replica=0");
+    CHECK(to_string(ScPbitOptions{.noise_source = NoiseSource::lfsr}) ==
+          common + "noise_source=lfsr lfsr_bits=32 replica=0");
+    CHECK(to_string(ScPbitOptions{.noise_source = NoiseSource::shared}) ==
+          common + "noise_source=shared noise_taps=64 noise_delay=1 replica=0");
+    const IsingModel model({1}, {});
+    SolveLimits limits;
+    limits.max_sweeps = 1;
+    CHECK(solve_sc_pbit(model, {}, limits).settings == to_string(ScPbitOptions{}));
 }

@@ -35,6 +35,21 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.sc_pbit.range == CounterRange::odd);
     apply_setting(options, "noise-density", "1");
     CHECK(options.sc_pbit.noise_density == 1.0);
+    apply_setting(options, "noise-interval", "doubling(1,8,20)");
+    CHECK(options.sc_pbit.noise_interval == Schedule::doubling(1, 8, 20));
+    apply_setting(options, "noise-group", "6");
+    apply_setting(options, "noise-source", "lfsr");
+    apply_setting(options, "lfsr-bits", "12");
+    apply_setting(options, "noise-taps", "9");
+    apply_setting(options, "noise-delay", "3");
+    apply_setting(options, "sum-bits", "5");
+    apply_setting(options, "replica", "300");
+    CHECK(to_string(options.sc_pbit) ==
+          "half_range=doubling(1,8,20) range=odd sum_bits=5 noise_weight=4 noise_density=1 "
+          "noise_interval=doubling(1,8,20) noise_group=6 noise_source=lfsr lfsr_bits=12 "
+          "replica=300");
+    CHECK(options.sc_pbit.noise_taps == 9);
+    CHECK(options.sc_pbit.noise_delay == 3);
     apply_setting(options, "max-spins", "7");
     CHECK(options.exact.max_spins == 7);
 }
