@@ -27,7 +27,6 @@ namespace isinglass {
 namespace {
 
 constexpr const char* name = "psa";
-constexpr std::uint64_t most_window = 256;
 constexpr Weight largest_index = Weight{1} << 14U; // of the threshold table
 constexpr double one_31 = 2147483648.0;
 

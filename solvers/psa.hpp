@@ -16,6 +16,7 @@ enum class PsaVariant {
     spsa,  ///< stalled: every spin skips a cycle with probability "stall"
 };
 
+inline constexpr std::uint64_t most_window = 256;
 inline constexpr double largest_stall = 0.999;
 
 struct PsaOptions {

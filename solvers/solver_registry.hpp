@@ -8,7 +8,10 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
+#include "solvers/psa.hpp"
 #include "solvers/sc_pbit.hpp"
+#include "solvers/ssa.hpp"
+#include "solvers/ssqa.hpp"
 
 namespace isinglass {
 
@@ -23,6 +26,9 @@ struct SolverOptions {
     ExactOptions exact;
     GibbsOptions gibbs;
     ScPbitOptions sc_pbit;
+    SsaOptions ssa;
+    PsaOptions psa;
+    SsqaOptions ssqa;
 };
 
 /// All solvers, in the order in which they are listed.

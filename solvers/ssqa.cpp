@@ -16,6 +16,7 @@
 
 #include "core/error.hpp"
 #include "solvers/counter_trials.hpp"
+#include "solvers/local_energy.hpp"
 
 namespace isinglass {
 
@@ -106,13 +107,13 @@ void validate_options(const SsqaOptions& options) {
         }
     }
     validate(plan_of(options), name);
-    if (!(options.i0 > 1.0) || !std::isfinite(options.i0)) {
-        throw InputError(fmt::format("ssqa: i0 is above 1, not {}", options.i0));
-    }
-    for (const double value : {options.noise, options.pull}) {
+    for (const double value : {options.i0, options.noise, options.pull}) {
         if (!(value >= 0.0) || !std::isfinite(value)) {
-            throw InputError(fmt::format("ssqa: noise and pull are at least 0, not {}", value));
+            throw InputError(fmt::format("ssqa: i0, noise and pull are at least 0, not {}", value));
         }
+    }
+    if (options.i0 > 0 && options.i0 <= 1.0) {
+        throw InputError(fmt::format("ssqa: i0 is above 1 (or 0), not {}", options.i0));
     }
     if (options.delay > largest_delay) {
         throw InputError(
@@ -120,11 +121,25 @@ void validate_options(const SsqaOptions& options) {
     }
 }
 
+/// The options with their zeros replaced.
+SsqaOptions filled(const IsingModel& model, SsqaOptions options) {
+    const LocalEnergy local = local_energy(model);
+    const double s = local.mean_root_mean_square;
+    const auto fill = [](double& value, double by_rule) {
+        value = value > 0 ? value : by_rule;
+    };
+    fill(options.i0, std::max(2.0, s + std::abs(local.mean)));
+    fill(options.noise, 0.67448975 * s);
+    fill(options.pull, 0.25 * s);
+    return options;
+}
+
 } // namespace
 
-SolveResult solve_ssqa(const IsingModel& model, const SsqaOptions& options,
+SolveResult solve_ssqa(const IsingModel& model, const SsqaOptions& given,
                        const SolveLimits& limits, const Observer& observer, AnnealStats* stats) {
-    validate_options(options);
+    validate_options(given);
+    const SsqaOptions options = filled(model, given);
     Ssqa rule(model, options, limits.seed);
     SolveResult result = run_trials(model, plan_of(options), rule, limits, observer, stats);
     result.solver = name;

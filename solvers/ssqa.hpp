@@ -12,13 +12,15 @@ namespace isinglass {
 
 inline constexpr std::uint64_t largest_delay = 16;
 
-/// Defaults are those of the graph isomorphism program of the authors, in units of h and J.
+/// i0, noise and pull are in units of h and J; 0: 1 s + |mean| (at least 2), 0.67448975 s and 0.25 s
+/// with s the mean root mean square of local_energy, a rule of ours. The authors' program for graph
+/// isomorphism has 2, 1 and 0.5 and couplings in multiples of 1/4; the other defaults are its.
 struct SsqaOptions {
     std::uint64_t trials = 2;    ///< rings side by side, 1 .. 2^20
     std::uint64_t replicas = 25; ///< of a ring, 1 .. 64
-    double i0 = 2.0;             ///< counter half-range, > 1: the counter is limited to -i0 .. i0-1
-    double noise = 1.0;          ///< amplitude of the noise
-    double pull = 0.5;           ///< largest coupling Q between neighbours in the ring
+    double i0 = 0.0;             ///< counter half-range, > 1: the counter is limited to -i0 .. i0-1
+    double noise = 0.0;          ///< amplitude of the noise
+    double pull = 0.0;           ///< largest coupling Q between neighbours in the ring
     std::uint64_t steps = 4;     ///< a ramp of Q: 0, pull / (steps - 1), .. pull; >= 1
     std::uint64_t hold = 100;    ///< cycles at each value of Q
     std::uint64_t ramps = 2;     ///< ramps of Q between fresh random states

@@ -35,6 +35,12 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.sc_pbit.range == CounterRange::odd);
     apply_setting(options, "noise-density", "1");
     CHECK(options.sc_pbit.noise_density == 1.0);
+    apply_setting(options, "ssa-rule", "per-spin");
+    CHECK(options.ssa.rule == SsaNoise::per_spin);
+    apply_setting(options, "psa-variant", "spsa");
+    CHECK(options.psa.variant == PsaVariant::spsa);
+    apply_setting(options, "ssqa-pull", "0.25");
+    CHECK(options.ssqa.pull == 0.25);
     apply_setting(options, "max-spins", "7");
     CHECK(options.exact.max_spins == 7);
 }
