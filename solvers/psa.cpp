@@ -144,9 +144,15 @@ Schedule ramp_of(const IsingModel& model, const PsaOptions& options) {
 std::string settings_of(const PsaOptions& options, const Schedule& ramp) {
     std::string text;
     switch (options.variant) {
-    case PsaVariant::psa: text = "variant=psa"; break;
-    case PsaVariant::tapsa: text = fmt::format("variant=tapsa window={}", options.window); break;
-    case PsaVariant::spsa: text = fmt::format("variant=spsa stall={}", options.stall); break;
+    case PsaVariant::psa:
+        text = "variant=psa";
+        break;
+    case PsaVariant::tapsa:
+        text = fmt::format("variant=tapsa window={}", options.window);
+        break;
+    case PsaVariant::spsa:
+        text = fmt::format("variant=spsa stall={}", options.stall);
+        break;
     }
     return fmt::format("{} trials={} cycles={} i0_min={} i0_max={}", text, options.trials,
                        options.cycles, ramp.start, ramp.end);
@@ -164,8 +170,8 @@ SolveResult solve_psa(const IsingModel& model, const PsaOptions& options, const 
     }
     const Schedule ramp = ramp_of(model, options);
     Psa rule(model, ramp, options, limits.seed);
-    SolveResult result = run_trials(model, {options.trials, 1, options.cycles}, rule, limits,
-                                    observer, stats);
+    SolveResult result =
+        run_trials(model, {options.trials, 1, options.cycles}, rule, limits, observer, stats);
     result.solver = name;
     result.settings = settings_of(options, ramp);
     return result;

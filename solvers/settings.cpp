@@ -51,7 +51,10 @@ SettingRecord whole(std::string_view name, std::string_view solvers, const std::
     const std::string range = high == no_limit
                                   ? fmt::format("a whole number from {}", low)
                                   : fmt::format("a whole number from {} to {}", low, high);
-    return {name, solvers, "N", summary + "; " + range,
+    return {name,
+            solvers,
+            "N",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<std::uint64_t>(text);
@@ -69,12 +72,13 @@ enum class LowerEnd : std::uint8_t { included, excluded };
 template <typename Field>
 SettingRecord real(std::string_view name, std::string_view solvers, const std::string& summary,
                    Field field, double low, LowerEnd end, double high) {
-    const std::string range =
-        fmt::format("a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
-                    high == std::numeric_limits<double>::infinity()
-                        ? ""
-                        : fmt::format(", at most {}", high));
-    return {name, solvers, "X", summary + "; " + range,
+    const std::string range = fmt::format(
+        "a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
+        high == std::numeric_limits<double>::infinity() ? "" : fmt::format(", at most {}", high));
+    return {name,
+            solvers,
+            "X",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, end, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<double>(text); // comparisons are false for nan
@@ -94,7 +98,10 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
     for (const auto& [word, value] : values) {
         names += fmt::format("{}'{}'", names.empty() ? "" : " or ", word);
     }
-    return {name, solvers, "NAME", summary,
+    return {name,
+            solvers,
+            "NAME",
+            summary,
             [field, values](const SolverOptions& all) {
                 const auto found = std::ranges::find_if(
                     values, [&](const auto& entry) { return entry.second == field(all); });
@@ -113,11 +120,13 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
 template <typename Field>
 SettingRecord schedule(std::string_view name, std::string_view solvers, const std::string& summary,
                        Field field) {
-    return {name, solvers, "SCHEDULE", summary,
-            [field](const SolverOptions& all) { return to_string(field(all)); },
-            [field](SolverOptions& all, std::string_view text) {
-                field(all) = schedule_from(text);
-            }};
+    return {
+        name,
+        solvers,
+        "SCHEDULE",
+        summary,
+        [field](const SolverOptions& all) { return to_string(field(all)); },
+        [field](SolverOptions& all, std::string_view text) { field(all) = schedule_from(text); }};
 }
 
 constexpr double any = std::numeric_limits<double>::infinity();
@@ -125,16 +134,21 @@ constexpr std::uint64_t million = std::uint64_t{1} << 20U;
 
 std::vector<SettingRecord> ssa_records() {
     return {
-        whole("ssa-trials", "ssa", "Trials annealed side by side, 64 for little more than one",
-              [](auto& all) -> auto& { return all.ssa.trials; }, 1, most_trials),
-        whole("ssa-cycles", "ssa", "Cycles of one anneal; then all trials start anew",
-              [](auto& all) -> auto& { return all.ssa.cycles; }, 1),
-        real("ssa-i0-min", "ssa", "Counter half-range I0 of the first cycle; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssa.i0_min; }, 0, LowerEnd::included, any),
-        real("ssa-i0-max", "ssa", "Counter half-range I0 of the last cycle; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssa.i0_max; }, 0, LowerEnd::included, any),
-        real("ssa-noise", "ssa", "Amplitude of the noise; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssa.noise; }, 0, LowerEnd::included, any),
+        whole(
+            "ssa-trials", "ssa", "Trials annealed side by side, 64 for little more than one",
+            [](auto& all) -> auto& { return all.ssa.trials; }, 1, most_trials),
+        whole(
+            "ssa-cycles", "ssa", "Cycles of one anneal; then all trials start anew",
+            [](auto& all) -> auto& { return all.ssa.cycles; }, 1),
+        real(
+            "ssa-i0-min", "ssa", "Counter half-range I0 of the first cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "ssa-i0-max", "ssa", "Counter half-range I0 of the last cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.i0_max; }, 0, LowerEnd::included, any),
+        real(
+            "ssa-noise", "ssa", "Amplitude of the noise; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.noise; }, 0, LowerEnd::included, any),
         choice<SsaNoise>("ssa-rule", "ssa",
                          "Statistics: 'shared' by all spins (SSA), or noise 'per-spin' (SSAU)",
                          [](auto& all) -> auto& { return all.ssa.rule; },
@@ -144,77 +158,95 @@ std::vector<SettingRecord> ssa_records() {
 
 std::vector<SettingRecord> psa_records() {
     return {
-        choice<PsaVariant>("psa-variant", "psa",
-                           "'tapsa' averages fields over time, 'spsa' lets spins skip cycles, "
-                           "'psa' does neither and oscillates",
-                           [](auto& all) -> auto& { return all.psa.variant; },
-                           {{"tapsa", PsaVariant::tapsa},
-                            {"spsa", PsaVariant::spsa},
-                            {"psa", PsaVariant::psa}}),
-        whole("psa-trials", "psa", "Trials annealed side by side, 64 for little more than one",
-              [](auto& all) -> auto& { return all.psa.trials; }, 1, most_trials),
-        whole("psa-cycles", "psa", "Cycles of one anneal; then all trials start anew",
-              [](auto& all) -> auto& { return all.psa.cycles; }, 1),
-        real("psa-i0-min", "psa", "I0 (inverse temperature) of the first cycle; 0: by statistics",
-             [](auto& all) -> auto& { return all.psa.i0_min; }, 0, LowerEnd::included, any),
-        real("psa-i0-max", "psa", "I0 (inverse temperature) of the last cycle; 0: by statistics",
-             [](auto& all) -> auto& { return all.psa.i0_max; }, 0, LowerEnd::included, any),
-        whole("psa-window", "psa", "Cycles over which tapsa averages the field",
-              [](auto& all) -> auto& { return all.psa.window; }, 1, most_window),
-        real("psa-stall", "psa", "Probability that a spin skips a cycle in spsa",
-             [](auto& all) -> auto& { return all.psa.stall; }, 0, LowerEnd::included,
-             largest_stall),
+        choice<PsaVariant>(
+            "psa-variant", "psa",
+            "'tapsa' averages fields over time, 'spsa' lets spins skip cycles, "
+            "'psa' does neither and oscillates",
+            [](auto& all) -> auto& { return all.psa.variant; },
+            {{"tapsa", PsaVariant::tapsa}, {"spsa", PsaVariant::spsa}, {"psa", PsaVariant::psa}}),
+        whole(
+            "psa-trials", "psa", "Trials annealed side by side, 64 for little more than one",
+            [](auto& all) -> auto& { return all.psa.trials; }, 1, most_trials),
+        whole(
+            "psa-cycles", "psa", "Cycles of one anneal; then all trials start anew",
+            [](auto& all) -> auto& { return all.psa.cycles; }, 1),
+        real(
+            "psa-i0-min", "psa", "I0 (inverse temperature) of the first cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.psa.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "psa-i0-max", "psa", "I0 (inverse temperature) of the last cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.psa.i0_max; }, 0, LowerEnd::included, any),
+        whole(
+            "psa-window", "psa", "Cycles over which tapsa averages the field",
+            [](auto& all) -> auto& { return all.psa.window; }, 1, most_window),
+        real(
+            "psa-stall", "psa", "Probability that a spin skips a cycle in spsa",
+            [](auto& all) -> auto& { return all.psa.stall; }, 0, LowerEnd::included, largest_stall),
     };
 }
 
 std::vector<SettingRecord> ssqa_records() {
     return {
-        whole("ssqa-trials", "ssqa", "Rings of replicas side by side",
-              [](auto& all) -> auto& { return all.ssqa.trials; }, 1, most_trials),
-        whole("ssqa-replicas", "ssqa", "Replicas of a ring",
-              [](auto& all) -> auto& { return all.ssqa.replicas; }, 1, trial_lanes),
-        real("ssqa-i0", "ssqa", "Counter half-range I0, above 1; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssqa.i0; }, 0, LowerEnd::included, any),
-        real("ssqa-noise", "ssqa", "Amplitude of the noise; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssqa.noise; }, 0, LowerEnd::included, any),
-        real("ssqa-pull", "ssqa", "Largest coupling Q of neighbouring replicas; 0: by statistics",
-             [](auto& all) -> auto& { return all.ssqa.pull; }, 0, LowerEnd::included, any),
-        whole("ssqa-steps", "ssqa", "Values of Q in a ramp from 0",
-              [](auto& all) -> auto& { return all.ssqa.steps; }, 1, million),
-        whole("ssqa-hold", "ssqa", "Cycles at each value of Q",
-              [](auto& all) -> auto& { return all.ssqa.hold; }, 1, million),
-        whole("ssqa-ramps", "ssqa", "Ramps of Q between fresh random states",
-              [](auto& all) -> auto& { return all.ssqa.ramps; }, 1, million),
-        whole("ssqa-delay", "ssqa", "Age in cycles of the neighbouring replica's spins",
-              [](auto& all) -> auto& { return all.ssqa.delay; }, 0, largest_delay),
+        whole(
+            "ssqa-trials", "ssqa", "Rings of replicas side by side",
+            [](auto& all) -> auto& { return all.ssqa.trials; }, 1, most_trials),
+        whole(
+            "ssqa-replicas", "ssqa", "Replicas of a ring",
+            [](auto& all) -> auto& { return all.ssqa.replicas; }, 1, trial_lanes),
+        real(
+            "ssqa-i0", "ssqa", "Counter half-range I0, above 1; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.i0; }, 0, LowerEnd::included, any),
+        real(
+            "ssqa-noise", "ssqa", "Amplitude of the noise; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.noise; }, 0, LowerEnd::included, any),
+        real(
+            "ssqa-pull", "ssqa", "Largest coupling Q of neighbouring replicas; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.pull; }, 0, LowerEnd::included, any),
+        whole(
+            "ssqa-steps", "ssqa", "Values of Q in a ramp from 0",
+            [](auto& all) -> auto& { return all.ssqa.steps; }, 1, million),
+        whole(
+            "ssqa-hold", "ssqa", "Cycles at each value of Q",
+            [](auto& all) -> auto& { return all.ssqa.hold; }, 1, million),
+        whole(
+            "ssqa-ramps", "ssqa", "Ramps of Q between fresh random states",
+            [](auto& all) -> auto& { return all.ssqa.ramps; }, 1, million),
+        whole(
+            "ssqa-delay", "ssqa", "Age in cycles of the neighbouring replica's spins",
+            [](auto& all) -> auto& { return all.ssqa.delay; }, 0, largest_delay),
     };
 }
 
 std::vector<SettingRecord> make_records() {
     return {
-        schedule("i0", "gibbs",
-                 "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
-                 "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
-                 "ramp does not repeat",
-                 [](auto& all) -> auto& { return all.gibbs.schedule; }),
-        whole("restart", "gibbs", "Sweeps between fresh random states; 0: never",
-              [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
-        schedule("half-range", "sc_pbit",
-                 "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
-                 [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
+        schedule(
+            "i0", "gibbs",
+            "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
+            "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
+            "ramp does not repeat",
+            [](auto& all) -> auto& { return all.gibbs.schedule; }),
+        whole(
+            "restart", "gibbs", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
+        schedule(
+            "half-range", "sc_pbit",
+            "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
+            [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
         choice<CounterRange>("counter", "sc_pbit",
                              "Counter states: 'even' -I0..I0-1 (hardware), 'odd' -I0..I0",
                              [](auto& all) -> auto& { return all.sc_pbit.range; },
                              {{"even", CounterRange::even}, {"odd", CounterRange::odd}}),
-        whole("noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
-              [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
-        real("noise-density", "sc_pbit",
-             "Probability of noise per p-bit and cycle; 1 is dense noise",
-             [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded,
-             1),
-        whole("max-spins", "exact",
-              "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
-              [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
+        whole(
+            "noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
+        real(
+            "noise-density", "sc_pbit",
+            "Probability of noise per p-bit and cycle; 1 is dense noise",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded, 1),
+        whole(
+            "max-spins", "exact",
+            "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
+            [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
     };
 }
 

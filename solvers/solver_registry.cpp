@@ -53,7 +53,7 @@ Solver make_psa(const SolverOptions& all) {
 
 Solver make_ssqa(const SolverOptions& all) {
     return [options = all.ssqa](const IsingModel& model, const SolveLimits& limits,
-                               const Observer& observer) {
+                                const Observer& observer) {
         return solve_ssqa(model, options, limits, observer);
     };
 }

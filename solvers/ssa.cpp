@@ -91,8 +91,8 @@ void validate_options(const SsaOptions& options) {
     validate(TrialPlan{options.trials, 1, options.cycles}, name);
     for (const double value : {options.i0_min, options.i0_max, options.noise}) {
         if (!(value >= 0.0) || !std::isfinite(value)) {
-            throw InputError(fmt::format("ssa: i0_min, i0_max and noise are at least 0, not {}",
-                                         value));
+            throw InputError(
+                fmt::format("ssa: i0_min, i0_max and noise are at least 0, not {}", value));
         }
     }
 }
@@ -104,13 +104,13 @@ SolveResult solve_ssa(const IsingModel& model, const SsaOptions& options, const 
     validate_options(options);
     const Parameters found = parameters(model, options);
     Ssa rule(model, found, options, limits.seed);
-    SolveResult result = run_trials(model, {options.trials, 1, options.cycles}, rule, limits,
-                                    observer, stats);
+    SolveResult result =
+        run_trials(model, {options.trials, 1, options.cycles}, rule, limits, observer, stats);
     result.solver = name;
-    result.settings = fmt::format(
-        "trials={} cycles={} i0_min={} i0_max={} noise={} rule={}", options.trials, options.cycles,
-        found.i0_min, found.i0_max, options.noise,
-        options.rule == SsaNoise::shared ? "shared" : "per_spin");
+    result.settings =
+        fmt::format("trials={} cycles={} i0_min={} i0_max={} noise={} rule={}", options.trials,
+                    options.cycles, found.i0_min, found.i0_max, options.noise,
+                    options.rule == SsaNoise::shared ? "shared" : "per_spin");
     return result;
 }
 

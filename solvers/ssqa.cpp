@@ -125,9 +125,7 @@ void validate_options(const SsqaOptions& options) {
 SsqaOptions filled(const IsingModel& model, SsqaOptions options) {
     const LocalEnergy local = local_energy(model);
     const double s = local.mean_root_mean_square;
-    const auto fill = [](double& value, double by_rule) {
-        value = value > 0 ? value : by_rule;
-    };
+    const auto fill = [](double& value, double by_rule) { value = value > 0 ? value : by_rule; };
     fill(options.i0, std::max(2.0, s + std::abs(local.mean)));
     fill(options.noise, 0.67448975 * s);
     fill(options.pull, 0.25 * s);
@@ -136,8 +134,8 @@ SsqaOptions filled(const IsingModel& model, SsqaOptions options) {
 
 } // namespace
 
-SolveResult solve_ssqa(const IsingModel& model, const SsqaOptions& given,
-                       const SolveLimits& limits, const Observer& observer, AnnealStats* stats) {
+SolveResult solve_ssqa(const IsingModel& model, const SsqaOptions& given, const SolveLimits& limits,
+                       const Observer& observer, AnnealStats* stats) {
     validate_options(given);
     const SsqaOptions options = filled(model, given);
     Ssqa rule(model, options, limits.seed);

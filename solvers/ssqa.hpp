@@ -12,9 +12,10 @@ namespace isinglass {
 
 inline constexpr std::uint64_t largest_delay = 16;
 
-/// i0, noise and pull are in units of h and J; 0: 1 s + |mean| (at least 2), 0.67448975 s and 0.25 s
-/// with s the mean root mean square of local_energy, a rule of ours. The authors' program for graph
-/// isomorphism has 2, 1 and 0.5 and couplings in multiples of 1/4; the other defaults are its.
+/// i0, noise and pull are in units of h and J; 0: 1 s + |mean| (at least 2), 0.67448975 s and 0.25
+/// s with s the mean root mean square of local_energy, a rule of ours. The authors' program for
+/// graph isomorphism has 2, 1 and 0.5 and couplings in multiples of 1/4; the other defaults are
+/// its.
 struct SsqaOptions {
     std::uint64_t trials = 2;    ///< rings side by side, 1 .. 2^20
     std::uint64_t replicas = 25; ///< of a ring, 1 .. 64

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Max-cut on G-set graphs: final cuts of the synchronous annealers with the parameter rules of their
-// papers, 1,000 cycles, beside means measured once with a separate program of plain loops.
+// Max-cut on G-set graphs: final cuts of the synchronous annealers with the parameter rules of
+// their papers, 1,000 cycles, beside means measured once with a separate program of plain loops.
 // Usage: maxcut --gset DIR [--trials N] [--cycles N] [--json] [--ssqa]
 #include <algorithm>
 #include <cmath>
@@ -105,9 +105,10 @@ public:
             }
             rows_.push_back(std::move(row));
         } else {
-            fmt::print("{:<5} {:<10} {:>9.1f} {:>8.1f} {:>7} {:>10.1f} {:>7.4f} {:>7.4f} {:>8.3f}\n",
-                       graph.name, name, s.mean, s.deviation, s.largest, reference,
-                       s.mean / reference, s.mean / graph.best_known, result.seconds);
+            fmt::print(
+                "{:<5} {:<10} {:>9.1f} {:>8.1f} {:>7} {:>10.1f} {:>7.4f} {:>7.4f} {:>8.3f}\n",
+                graph.name, name, s.mean, s.deviation, s.largest, reference, s.mean / reference,
+                s.mean / graph.best_known, result.seconds);
         }
         std::fflush(stdout);
     }
@@ -130,10 +131,8 @@ Method ssa(const Settings& settings, SsaNoise rule) {
 }
 
 Method psa(const Settings& settings, PsaVariant variant, double stall = 0.5) {
-    const PsaOptions options{.variant = variant,
-                             .trials = settings.trials,
-                             .cycles = settings.cycles,
-                             .stall = stall};
+    const PsaOptions options{
+        .variant = variant, .trials = settings.trials, .cycles = settings.cycles, .stall = stall};
     return [options](const IsingModel& model, const SolveLimits& limits, AnnealStats& stats) {
         return solve_psa(model, options, limits, {}, &stats);
     };

@@ -57,9 +57,9 @@ void check_trial(const IsingModel& model, const PsaOptions& options, std::size_t
             for (const double field : past[i]) {
                 mean += field / static_cast<double>(past[i].size());
             }
-            const double u = trial_word(seed, i, static_cast<std::uint32_t>(trial / 64),
-                                        trial % 64, t - 1) /
-                             4294967296.0;
+            const double u =
+                trial_word(seed, i, static_cast<std::uint32_t>(trial / 64), trial % 64, t - 1) /
+                4294967296.0;
             const double up = stall + (1 - stall) * (1 + std::tanh(i0 * mean)) / 2;
             state[i] = u < stall ? before[i] : (u < up ? Spin{1} : Spin{-1});
             const bool unsure = std::abs(u - up) < 1.0 / 16384 || std::abs(u - stall) < 1e-9;
@@ -69,7 +69,7 @@ void check_trial(const IsingModel& model, const PsaOptions& options, std::size_t
         state = found;
     }
     CHECK(wrong == 0);
-    CHECK(close < 40);
+    CHECK(close < 20);
 }
 
 } // namespace
@@ -77,9 +77,9 @@ void check_trial(const IsingModel& model, const PsaOptions& options, std::size_t
 TEST_CASE("Each variant is its update rule") {
     for (const Weight largest : {2, 20000}) { // the larger are looked up rounded
         const IsingModel model = random_model(9, 30, 0.2, largest);
-        for (const std::size_t trial : {0U, 66U}) {
+        for (const std::size_t trial : {0U, 65U}) {
             const auto variant = [&](PsaVariant v) {
-                return PsaOptions{.variant = v, .trials = 67, .cycles = 60, .stall = 0.7};
+                return PsaOptions{.variant = v, .trials = 66, .cycles = 30, .stall = 0.7};
             };
             check_trial(model, variant(PsaVariant::psa), 1, 0.0, trial);
             check_trial(model, variant(PsaVariant::tapsa), 4, 0.0, trial);

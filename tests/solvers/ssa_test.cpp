@@ -48,8 +48,7 @@ void check_trial(const IsingModel& model, const SsaOptions& options, std::size_t
             const std::uint32_t word = trial_word(seed, i, static_cast<std::uint32_t>(trial / 64),
                                                   trial % 64, (t - 1) / 32);
             const double sign = (word >> ((t - 1) % 32)) % 2 == 1 ? 1 : -1;
-            const double x =
-                counter[i] + model.local_field(i, before) + sign * rounded(noise[i]);
+            const double x = counter[i] + model.local_field(i, before) + sign * rounded(noise[i]);
             counter[i] = x >= i0 ? i0 : (x < -i0 ? -i0 : x);
             state[i] = counter[i] >= 0 ? 1 : -1;
         }

@@ -43,7 +43,8 @@ void check_ring(const IsingModel& model, const SsqaOptions& options, std::size_t
     }
     bool equal = true;
     for (std::uint64_t t = 1; t <= limits.max_sweeps; ++t) {
-        const double q = options.pull * static_cast<double>((t - 1) / options.hold % options.steps) /
+        const double q = options.pull *
+                         static_cast<double>((t - 1) / options.hold % options.steps) /
                          static_cast<double>(options.steps - 1);
         Ring next(replicas, SpinState(spins));
         for (std::size_t k = 0; k < replicas; ++k) {

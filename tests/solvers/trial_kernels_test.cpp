@@ -27,8 +27,9 @@ template <typename Check> void on_every_target(const Check& check) {
     use_trial_target("");
 }
 
-template <typename Value> LaneRows<Value> random_rows(std::size_t rows, std::uint64_t seed,
-                                                      std::int32_t low, std::uint32_t values) {
+template <typename Value>
+LaneRows<Value> random_rows(std::size_t rows, std::uint64_t seed, std::int32_t low,
+                            std::uint32_t values) {
     RandomStream random(seed);
     LaneRows<Value> result(rows);
     for (auto& row : result) {
@@ -120,9 +121,9 @@ TEST_CASE("A cycle of counters, with and without pull") {
         on_every_target([&] {
             auto counters = before;
             auto spins = random_spins(7, 5);
-            trial_counter_cycle({&fields, &words, noise, 8, 2, 40, 36, pulled ? &pulling : nullptr,
-                                 11},
-                                counters, spins);
+            trial_counter_cycle(
+                {&fields, &words, noise, 8, 2, 40, 36, pulled ? &pulling : nullptr, 11}, counters,
+                spins);
             bool equal = true;
             for (std::size_t i = 0; i < 7; ++i) {
                 for (std::size_t l = 0; l < trial_lanes; ++l) {
