@@ -142,6 +142,9 @@ void run_ssqa(Report& report, const Graph& graph, const IsingModel& model,
               const Settings& settings) {
     SsqaOptions options;
     options.trials = settings.trials;
+    options.i0 = 2; // of the authors' program for graph isomorphism
+    options.noise = 1;
+    options.pull = 0.5;
     options.ramps = 1;
     options.hold = settings.cycles / options.steps;
     const Method method = [&](const IsingModel& m, const SolveLimits& l, AnnealStats& stats) {
