@@ -77,6 +77,8 @@ TEST_CASE("SSQA is its update rule for rings of any size and any delay") {
         check_ring(model, options, 0);
         check_ring(model, options, 2);
     }
+    options.hold = 1; // the pull is there before the first delayed spins are
+    check_ring(model, options, 1);
     for (const std::uint64_t replicas : {1U, 2U, 64U}) {
         options.replicas = replicas;
         check_ring(model, options, 1);
