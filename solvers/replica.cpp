@@ -263,7 +263,7 @@ SolveResult solve_replica(const IsingModel& model, const ReplicaOptions& options
     for (ReplicaSet& set : sets) {
         set.note_best(control.sweeps());
         for (const Hit& hit : set.hits()) {
-            control.consider(hit.state, hit.energy, hit.sweep);
+            control.keep_if_better(hit.state, hit.energy, hit.sweep);
         }
     }
     SolveResult result = control.finish();

@@ -38,7 +38,7 @@ bool RunControl::may_start() {
     return true;
 }
 
-void RunControl::consider(std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
+void RunControl::keep_if_better(std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
     if (energy < result_.best_energy || result_.best_state.empty()) {
         keep(state, energy);
         result_.best_sweep = sweep;
@@ -46,7 +46,7 @@ void RunControl::consider(std::span<const Spin> state, Energy energy, std::uint6
 }
 
 bool RunControl::show(std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
-    consider(state, energy, sweep);
+    keep_if_better(state, energy, sweep);
     if (energy <= shown_at_or_below_ && observer_->look(state, energy, sweep)) {
         return stop(StopReason::observer);
     }

@@ -24,20 +24,32 @@ public:
     bool may_start();
     /// Books a sweep of "updates" p-bit updates that ended in "state"; true: the run stops.
     bool after_sweep(std::span<const Spin> state, Energy energy, std::uint64_t updates) {
+        begin_sweep(updates);
+        if (consider(state, energy)) {
+            return true;
+        }
+        return state.empty() ? exhaust() : end_sweep(updates);
+    }
+    /// The parts of after_sweep, for sweeps that end in several states: begin_sweep, consider for
+    /// each state until it returns true, end_sweep. States that are not wanted may be left out.
+    void begin_sweep(std::uint64_t updates) {
         ++result_.sweeps;
         result_.updates += updates;
-        if (energy < result_.best_energy || result_.sweeps == 1) {
+    }
+    bool wants(Energy energy) const {
+        return energy < result_.best_energy || result_.best_sweep == 0 ||
+               energy <= shown_at_or_below_ || (has_target_ && energy <= target_);
+    }
+    bool consider(std::span<const Spin> state, Energy energy) {
+        if (energy < result_.best_energy || result_.best_sweep == 0) {
             keep(state, energy);
         }
         if (energy <= shown_at_or_below_ && observer_->look(state, energy, result_.sweeps)) {
             return stop(StopReason::observer);
         }
-        if (has_target_ && energy <= target_) {
-            return stop(StopReason::target);
-        }
-        if (state.empty()) {
-            return exhaust();
-        }
+        return has_target_ && energy <= target_ && stop(StopReason::target);
+    }
+    bool end_sweep(std::uint64_t updates) {
         if (result_.sweeps >= limits_->max_sweeps) {
             return stop(StopReason::sweeps);
         }
@@ -47,7 +59,7 @@ public:
     /// booking the sweep; true: observer or target has seen enough.
     bool show(std::span<const Spin> state, Energy energy, std::uint64_t sweep);
     /// Keeps a state if it is the best so far; nobody sees it.
-    void consider(std::span<const Spin> state, Energy energy, std::uint64_t sweep);
+    void keep_if_better(std::span<const Spin> state, Energy energy, std::uint64_t sweep);
     /// States of at most this energy are worth showing: to the observer, as reaching the target or
     /// as the new best one.
     Energy worth_showing() const;

@@ -130,6 +130,94 @@ SettingRecord schedule(std::string_view name, std::string_view solvers, const st
         [field](SolverOptions& all, std::string_view text) { field(all) = schedule_from(text); }};
 }
 
+constexpr double any = std::numeric_limits<double>::infinity();
+constexpr std::uint64_t million = std::uint64_t{1} << 20U;
+
+std::vector<SettingRecord> ssa_records() {
+    return {
+        whole(
+            "ssa-trials", "ssa", "Trials annealed side by side, 64 for little more than one",
+            [](auto& all) -> auto& { return all.ssa.trials; }, 1, most_trials),
+        whole(
+            "ssa-cycles", "ssa", "Cycles of one anneal; then all trials start anew",
+            [](auto& all) -> auto& { return all.ssa.cycles; }, 1),
+        real(
+            "ssa-i0-min", "ssa", "Counter half-range I0 of the first cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "ssa-i0-max", "ssa", "Counter half-range I0 of the last cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.i0_max; }, 0, LowerEnd::included, any),
+        real(
+            "ssa-noise", "ssa", "Amplitude of the noise; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssa.noise; }, 0, LowerEnd::included, any),
+        choice<SsaNoise>("ssa-rule", "ssa",
+                         "Statistics: 'shared' by all spins (SSA), or noise 'per-spin' (SSAU)",
+                         [](auto& all) -> auto& { return all.ssa.rule; },
+                         {{"shared", SsaNoise::shared}, {"per-spin", SsaNoise::per_spin}}),
+    };
+}
+
+std::vector<SettingRecord> psa_records() {
+    return {
+        choice<PsaVariant>(
+            "psa-variant", "psa",
+            "'tapsa' averages fields over time, 'spsa' lets spins skip cycles, "
+            "'psa' does neither and oscillates",
+            [](auto& all) -> auto& { return all.psa.variant; },
+            {{"tapsa", PsaVariant::tapsa}, {"spsa", PsaVariant::spsa}, {"psa", PsaVariant::psa}}),
+        whole(
+            "psa-trials", "psa", "Trials annealed side by side, 64 for little more than one",
+            [](auto& all) -> auto& { return all.psa.trials; }, 1, most_trials),
+        whole(
+            "psa-cycles", "psa", "Cycles of one anneal; then all trials start anew",
+            [](auto& all) -> auto& { return all.psa.cycles; }, 1),
+        real(
+            "psa-i0-min", "psa", "I0 (inverse temperature) of the first cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.psa.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "psa-i0-max", "psa", "I0 (inverse temperature) of the last cycle; 0: by statistics",
+            [](auto& all) -> auto& { return all.psa.i0_max; }, 0, LowerEnd::included, any),
+        whole(
+            "psa-window", "psa", "Cycles over which tapsa averages the field",
+            [](auto& all) -> auto& { return all.psa.window; }, 1, most_window),
+        real(
+            "psa-stall", "psa", "Probability that a spin skips a cycle in spsa",
+            [](auto& all) -> auto& { return all.psa.stall; }, 0, LowerEnd::included, largest_stall),
+    };
+}
+
+std::vector<SettingRecord> ssqa_records() {
+    return {
+        whole(
+            "ssqa-trials", "ssqa", "Rings of replicas side by side",
+            [](auto& all) -> auto& { return all.ssqa.trials; }, 1, most_trials),
+        whole(
+            "ssqa-replicas", "ssqa", "Replicas of a ring",
+            [](auto& all) -> auto& { return all.ssqa.replicas; }, 1, trial_lanes),
+        real(
+            "ssqa-i0", "ssqa", "Counter half-range I0, above 1; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.i0; }, 0, LowerEnd::included, any),
+        real(
+            "ssqa-noise", "ssqa", "Amplitude of the noise; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.noise; }, 0, LowerEnd::included, any),
+        real(
+            "ssqa-pull", "ssqa", "Largest coupling Q of neighbouring replicas; 0: by statistics",
+            [](auto& all) -> auto& { return all.ssqa.pull; }, 0, LowerEnd::included, any),
+        whole(
+            "ssqa-steps", "ssqa", "Values of Q in a ramp from 0",
+            [](auto& all) -> auto& { return all.ssqa.steps; }, 1, million),
+        whole(
+            "ssqa-hold", "ssqa", "Cycles at each value of Q",
+            [](auto& all) -> auto& { return all.ssqa.hold; }, 1, million),
+        whole(
+            "ssqa-ramps", "ssqa", "Ramps of Q between fresh random states",
+            [](auto& all) -> auto& { return all.ssqa.ramps; }, 1, million),
+        whole(
+            "ssqa-delay", "ssqa", "Age in cycles of the neighbouring replica's spins",
+            [](auto& all) -> auto& { return all.ssqa.delay; }, 0, largest_delay),
+    };
+}
+
 std::vector<SettingRecord> make_records() {
     return {
         schedule(
@@ -214,7 +302,13 @@ std::vector<SettingRecord> make_records() {
 } // namespace
 
 std::span<const SettingRecord> setting_records() {
-    static const std::vector<SettingRecord> records = make_records();
+    static const std::vector<SettingRecord> records = [] {
+        std::vector<SettingRecord> all = make_records();
+        for (auto& group : {ssa_records(), psa_records(), ssqa_records()}) {
+            all.insert(all.end() - 1, group.begin(), group.end()); // exact comes last
+        }
+        return all;
+    }();
     return records;
 }
 

@@ -44,14 +44,38 @@ Solver make_sc_pbit(const SolverOptions& all) {
     };
 }
 
+Solver make_ssa(const SolverOptions& all) {
+    return [options = all.ssa](const IsingModel& model, const SolveLimits& limits,
+                               const Observer& observer) {
+        return solve_ssa(model, options, limits, observer);
+    };
+}
+
+Solver make_psa(const SolverOptions& all) {
+    return [options = all.psa](const IsingModel& model, const SolveLimits& limits,
+                               const Observer& observer) {
+        return solve_psa(model, options, limits, observer);
+    };
+}
+
+Solver make_ssqa(const SolverOptions& all) {
+    return [options = all.ssqa](const IsingModel& model, const SolveLimits& limits,
+                                const Observer& observer) {
+        return solve_ssqa(model, options, limits, observer);
+    };
+}
+
 constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
     SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
+    SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
+    SolverRecord{"psa", "parallel p-bit annealing (TApSA, SpSA, pSA), many trials at once"},
+    SolverRecord{"ssqa", "stochastic simulated quantum annealing: rings of coupled replicas"},
     SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_sc_pbit, make_exact};
+    make_gibbs, make_replica, make_sc_pbit, make_ssa, make_psa, make_ssqa, make_exact};
 
 } // namespace
 

@@ -9,7 +9,10 @@
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/replica.hpp"
+#include "solvers/psa.hpp"
 #include "solvers/sc_pbit.hpp"
+#include "solvers/ssa.hpp"
+#include "solvers/ssqa.hpp"
 
 namespace isinglass {
 
@@ -25,6 +28,9 @@ struct SolverOptions {
     GibbsOptions gibbs;
     ReplicaOptions replica;
     ScPbitOptions sc_pbit;
+    SsaOptions ssa;
+    PsaOptions psa;
+    SsqaOptions ssqa;
 };
 
 /// All solvers, in the order in which they are listed.

@@ -50,6 +50,12 @@ TEST_CASE("A setting reaches its solver's options") {
           "replica=300");
     CHECK(options.sc_pbit.noise_taps == 9);
     CHECK(options.sc_pbit.noise_delay == 3);
+    apply_setting(options, "ssa-rule", "per-spin");
+    CHECK(options.ssa.rule == SsaNoise::per_spin);
+    apply_setting(options, "psa-variant", "spsa");
+    CHECK(options.psa.variant == PsaVariant::spsa);
+    apply_setting(options, "ssqa-pull", "0.25");
+    CHECK(options.ssqa.pull == 0.25);
     apply_setting(options, "max-spins", "7");
     CHECK(options.exact.max_spins == 7);
 }
