@@ -114,7 +114,8 @@ private:
             return x.inverted() ? node(Opcode::and_not, y.index(), x.index())
                                 : node(Opcode::and_not, x.index(), y.index());
         }
-        const auto [low, high] = std::minmax(x.index(), y.index());
+        const std::uint32_t low = std::min(x.index(), y.index());
+        const std::uint32_t high = std::max(x.index(), y.index());
         return x.inverted() ? ~node(Opcode::or_, low, high) : node(Opcode::and_, low, high);
     }
 
@@ -128,7 +129,8 @@ private:
         if (x.index() == y.index()) {
             return Literal::constant(inverted);
         }
-        const auto [low, high] = std::minmax(x.index(), y.index());
+        const std::uint32_t low = std::min(x.index(), y.index());
+        const std::uint32_t high = std::max(x.index(), y.index());
         return node(Opcode::xor_, low, high).inverted_if(inverted);
     }
 
