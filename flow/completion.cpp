@@ -272,16 +272,16 @@ ReplicaWord Completion::complete(std::span<const ReplicaWord> inputs, std::size_
     workspace.may_.assign(base_.begin(), base_.end());
     workspace.dirty_.assign((relations_.size() + 63) / 64, 0);
     ReplicaWord alive = wanted;
-    for (std::size_t w = 0; w < unknown_words_.size() && any(alive); ++w) {
+    for (std::size_t w = 0; w < unknown_words_.size(); ++w) {
         const auto& word = unknown_words_[(order + w) % unknown_words_.size()];
-        for (std::size_t k = 0; k < word.size(); ++k) {
+        note_implied(word, workspace);
+        for (std::size_t k = 0; k < word.size() && any(alive); ++k) {
             const std::uint32_t variable = inputs_[word[k]];
             ReplicaWord& zero = workspace.may_[2 * std::size_t{variable}];
             ReplicaWord& one = workspace.may_[2 * std::size_t{variable} + 1];
             const ReplicaWord unknown = zero & one & alive;
             zero &= ~(unknown & inputs[word[k]]);
             one &= ~(unknown & ~inputs[word[k]]);
-            workspace.implied_ = workspace.implied_ || any(unknown ^ alive);
             if (any(unknown)) {
                 mark_users(workspace, variable);
             }
@@ -291,6 +291,14 @@ ReplicaWord Completion::complete(std::span<const ReplicaWord> inputs, std::size_
         }
     }
     return alive;
+}
+
+/// Was a bit of a word implied before it was guessed? Also counts in replicas that met a contradiction later: all guesses of a trial may be wrong.
+void Completion::note_implied(const std::vector<std::uint32_t>& word, Workspace& workspace) const {
+    for (std::size_t k = 0; k < word.size() && !workspace.implied_; ++k) {
+        const ReplicaWord* may = workspace.may_.data() + 2 * std::size_t{inputs_[word[k]]};
+        workspace.implied_ = any(~(may[0] & may[1]));
+    }
 }
 
 bool Completion::input(const Workspace& workspace, std::size_t k, std::size_t replica) const {

@@ -70,6 +70,7 @@ private:
     template <std::size_t Inputs, std::size_t Outputs>
     Change refine(const Relation& relation, ReplicaWord* may, const ReplicaWord& alive) const;
     Change refine_any(const Relation& relation, ReplicaWord* may, const ReplicaWord& alive) const;
+    void note_implied(const std::vector<std::uint32_t>& word, Workspace& workspace) const;
     void visit(Workspace& workspace, ReplicaWord& alive, std::size_t relation) const;
     void mark_users(Workspace& workspace, std::uint32_t variable) const;
     bool is_unknown(std::uint32_t variable) const;

@@ -96,6 +96,13 @@ TEST_CASE("One factor implies the other, in either order") {
     }
 }
 
+TEST_CASE("Completion is known to be useful even when all guesses of the trial are wrong") {
+    for (const std::size_t n : {14U, 16U}) {
+        const Netlist netlist = multiplier_netlist(n);
+        CHECK(Completion(netlist, parse_pin("p=201306109", netlist)).order_count() == 2);
+    }
+}
+
 TEST_CASE("Only wanted replicas are completed, and a workspace serves several netlists") {
     Completion::Workspace workspace;
     for (const std::size_t n : {4U, 2U, 3U}) {
