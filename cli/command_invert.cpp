@@ -147,11 +147,10 @@ std::string to_text(const Report& report, const CompiledModel& compiled,
     if (!result.run.solver.empty()) {
         const bool interrupted = result.run.stop == StopReason::interrupted;
         const bool sat = result.run.solver == sat_solver;
-        text += fmt::format("{} {}: {}{:.3g} s, seed {}{}\n", result.run.solver,
-                            result.run.settings,
-                            sat ? "" : fmt::format("{} sweeps, ", result.run.sweeps),
-                            result.run.seconds, common.seed,
-                            interrupted ? "; interrupted, what was found before is kept" : "");
+        text += fmt::format(
+            "{} {}: {}{:.3g} s, seed {}{}\n", result.run.solver, result.run.settings,
+            sat ? "" : fmt::format("{} sweeps, ", result.run.sweeps), result.run.seconds,
+            common.seed, interrupted ? "; interrupted, what was found before is kept" : "");
         text += fmt::format("solver {}: {}\n", result.run.solver, report.solver_reason);
     }
     return text;

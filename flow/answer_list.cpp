@@ -30,9 +30,9 @@ AnswerList::AnswerList(const Netlist& netlist, std::vector<PinnedBit> pins, std:
         is_input[net] = true;
     }
     for (const Word& word : netlist.words()) {
-        const bool free_state = word.kind == WordKind::state &&
-                                std::any_of(word.bits.begin(), word.bits.end(),
-                                            [&](NetId net) { return is_input[net]; });
+        const bool free_state =
+            word.kind == WordKind::state && std::any_of(word.bits.begin(), word.bits.end(),
+                                                        [&](NetId net) { return is_input[net]; });
         if (word.kind == WordKind::input || word.kind == WordKind::output || free_state) {
             shown_.push_back(&word);
         }
@@ -40,8 +40,7 @@ AnswerList::AnswerList(const Netlist& netlist, std::vector<PinnedBit> pins, std:
 }
 
 bool AnswerList::agrees(std::span<const std::uint8_t> values) const {
-    return evaluator_.constraints_hold() &&
-           std::ranges::all_of(pins_, [&](const PinnedBit& pin) {
+    return evaluator_.constraints_hold() && std::ranges::all_of(pins_, [&](const PinnedBit& pin) {
                return (values[pin.net] != 0) == pin.value;
            });
 }

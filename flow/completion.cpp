@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
 // UnitWalk (Hirsch & Kojevnikov, Ann. Math. Artif. Intell. 43, 2005): a state is a guess, of which
-// only a part has to be right when the rest follows from it. Variables take their guessed values one
-// after another; unit propagation runs in between and overrules the guess.
-// What we changed: propagation is over gates, not clauses, and complete on each gate (a value stays
-// possible exactly when some row of the truth table with possible values has it; clauses of a full
-// adder know less); only inputs are guessed, since they imply everything else; and it is done for
-// 256 guesses at once: two planes per net, "may be 0" and "may be 1". Gates wait in a bit set and are
-// visited in alternating passes up and down the topological order until nothing changes.
-// A conflict rejects the guess; UnitWalk would flip the variable and go on, here the p-bits do.
+// only a part has to be right when the rest follows from it. Variables take their guessed values
+// one after another; unit propagation runs in between and overrules the guess. What we changed:
+// propagation is over gates, not clauses, and complete on each gate (a value stays possible exactly
+// when some row of the truth table with possible values has it; clauses of a full adder know less);
+// only inputs are guessed, since they imply everything else; and it is done for 256 guesses at
+// once: two planes per net, "may be 0" and "may be 1". Gates wait in a bit set and are visited in
+// alternating passes up and down the topological order until nothing changes. A conflict rejects
+// the guess; UnitWalk would flip the variable and go on, here the p-bits do.
 #include "flow/completion.hpp"
 
 #include <algorithm>
@@ -109,7 +109,8 @@ bool Completion::is_unknown(std::uint32_t variable) const {
     return any(base_[2 * std::size_t{variable}] & base_[2 * std::size_t{variable} + 1]);
 }
 
-/// A gate with at most one unknown pin has nothing more to say: both values of the pin are possible.
+/// A gate with at most one unknown pin has nothing more to say: both values of the pin are
+/// possible.
 void Completion::drop_decided_relations() {
     std::erase_if(relations_, [this](const Relation& relation) {
         const auto* begin = relation.pins.begin();
@@ -237,7 +238,8 @@ void Completion::visit(Workspace& workspace, ReplicaWord& alive, std::size_t rel
     const Change change = refine_any(visited, workspace.may_.data(), alive);
     alive &= change.consistent;
     for (std::uint32_t left = change.pins; left != 0; left &= left - 1) {
-        mark_users(workspace, visited.pins.at(static_cast<std::size_t>(std::countr_zero(left))) / 2);
+        mark_users(workspace,
+                   visited.pins.at(static_cast<std::size_t>(std::countr_zero(left))) / 2);
     }
     workspace.dirty_[relation / 64] &= ~(std::uint64_t{1} << (relation % 64));
 }
@@ -293,7 +295,8 @@ ReplicaWord Completion::complete(std::span<const ReplicaWord> inputs, std::size_
     return alive;
 }
 
-/// Was a bit of a word implied before it was guessed? Also counts in replicas that met a contradiction later: all guesses of a trial may be wrong.
+/// Was a bit of a word implied before it was guessed? Also counts in replicas that met a
+/// contradiction later: all guesses of a trial may be wrong.
 void Completion::note_implied(const std::vector<std::uint32_t>& word, Workspace& workspace) const {
     for (std::size_t k = 0; k < word.size() && !workspace.implied_; ++k) {
         const ReplicaWord* may = workspace.may_.data() + 2 * std::size_t{inputs_[word[k]]};

@@ -77,9 +77,9 @@ private:
 
     std::vector<Relation> relations_; ///< in topological order of their gates
     std::vector<std::uint32_t> user_begin_;
-    std::vector<std::uint32_t> users_;      ///< relations of each variable
-    std::vector<std::uint32_t> inputs_;     ///< variable of each netlist input
-    std::vector<ReplicaWord> base_;         ///< what the pins and constraints leave possible
+    std::vector<std::uint32_t> users_;  ///< relations of each variable
+    std::vector<std::uint32_t> inputs_; ///< variable of each netlist input
+    std::vector<ReplicaWord> base_;     ///< what the pins and constraints leave possible
     /// Positions in Netlist::inputs() that are unknown after that, by word.
     std::vector<std::vector<std::uint32_t>> unknown_words_;
     std::size_t orders_ = 0;

@@ -107,8 +107,8 @@ private:
             inputs_[k] = solver_.val(cnf_literal(literal, true)) > 0 ? 1 : 0;
             different.push_back(cnf_literal(literal, inputs_[k] == 0));
         }
-        const bool right = answers_.offer(inputs_, AnswerSource::sat, std::nullopt,
-                                          answers_.answers().size() + 1);
+        const bool right =
+            answers_.offer(inputs_, AnswerSource::sat, std::nullopt, answers_.answers().size() + 1);
         require(right, "sat: the judge refused an answer of the SAT solver");
         for (const int literal : different) {
             solver_.add(literal);

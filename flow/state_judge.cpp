@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Three ways to be right: a ground state, inputs that evaluate rightly, inputs that can be completed.
-// A solver of one state has its states completed 256 at a time, since that costs what one costs:
-// answers then come up to 255 sweeps late. A replica solver asks for a sieve; completing there is
-// dearer than a sweep, and states of neighbouring sweeps resemble each other, so that only one call
-// in about work / sweep is completed. Which one, and in which order, is a hash of the inputs: no
-// counter, hence the same result for any number of threads.
+// Three ways to be right: a ground state, inputs that evaluate rightly, inputs that can be
+// completed. A solver of one state has its states completed 256 at a time, since that costs what
+// one costs: answers then come up to 255 sweeps late. A replica solver asks for a sieve; completing
+// there is dearer than a sweep, and states of neighbouring sweeps resemble each other, so that only
+// one call in about work / sweep is completed. Which one, and in which order, is a hash of the
+// inputs: no counter, hence the same result for any number of threads.
 #include "flow/state_judge.hpp"
 
 #include <algorithm>
@@ -38,8 +38,8 @@ StateJudge::StateJudge(const CompiledModel& compiled, const ClampPlan& plan,
     if (when_ == JudgeWhen::complete) {
         completion_ = std::make_unique<const Completion>(compiled.netlist, plan.pins);
         // Looking at a gate takes about as long as updating a p-bit of 256 replicas.
-        period_ = std::max<std::uint64_t>(
-            1, completion_->work_per_call() / std::max<std::size_t>(plan.free_spins, 1));
+        period_ = std::max<std::uint64_t>(1, completion_->work_per_call() /
+                                                 std::max<std::size_t>(plan.free_spins, 1));
         guesses_.assign(inputs_.size(), ReplicaWord{});
     }
 }

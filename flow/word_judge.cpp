@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bit-parallel simulation, as in logic simulators since the 1970s ("compiled-code simulation"):
 // the netlist becomes a graph of signed ANDs and XORs with shared nodes and folded constants (as in
-// Haaswijk et al., "A novel basis for logic rewriting", ASP-DAC 2017), of which only the cone of the
-// pins and constraints is kept. A half adder costs two operations, a full adder five. Operations
-// are sorted by depth and then by kind, so that the interpreter branches once per run of equal
-// operations and not once per operation. A pin is checked as soon as it is known; when all replicas
-// have failed the rest is not computed, which on a multiplier whose product is pinned saves half.
-// What we left out: reusing slots. They fit into the second-level cache up to 2^14 gates.
+// Haaswijk et al., "A novel basis for logic rewriting", ASP-DAC 2017), of which only the cone of
+// the pins and constraints is kept. A half adder costs two operations, a full adder five.
+// Operations are sorted by depth and then by kind, so that the interpreter branches once per run of
+// equal operations and not once per operation. A pin is checked as soon as it is known; when all
+// replicas have failed the rest is not computed, which on a multiplier whose product is pinned
+// saves half. What we left out: reusing slots. They fit into the second-level cache up to 2^14
+// gates.
 #include "flow/word_judge.hpp"
 
 #include <algorithm>
@@ -238,8 +239,7 @@ private:
         for (std::uint32_t level = 0; level == 0 || next != order.end(); ++level) {
             for (; next != order.end() && nodes_[*next].level == level; ++next) {
                 const Node& node = nodes_[*next];
-                append(judge, node.opcode,
-                       {node.slot, nodes_[node.a].slot, nodes_[node.b].slot});
+                append(judge, node.opcode, {node.slot, nodes_[node.a].slot, nodes_[node.b].slot});
             }
             for (const Literal root : roots_) {
                 if (nodes_[root.index()].level == level) {

@@ -121,9 +121,9 @@ int main(int argc, char** argv) {
         std::size_t bits;
         std::uint64_t product;
     };
-    for (const Case item : {Case{4, 11 * 13}, Case{6, 53 * 43}, Case{8, 251 * 197},
-                            Case{10, 1021 * 809}, Case{12, 4093 * 3203}, Case{14, 16381 * 12289},
-                            Case{16, 65521ULL * 50021}}) {
+    for (const Case item :
+         {Case{4, 11 * 13}, Case{6, 53 * 43}, Case{8, 251 * 197}, Case{10, 1021 * 809},
+          Case{12, 4093 * 3203}, Case{14, 16381 * 12289}, Case{16, 65521ULL * 50021}}) {
         if (item.bits <= largest) {
             isinglass::compare(item.bits, item.product);
         }

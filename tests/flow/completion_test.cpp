@@ -110,9 +110,8 @@ TEST_CASE("Only wanted replicas are completed, and a workspace serves several ne
         const Completion completion(netlist, parse_pin("p=6", netlist));
         ReplicaWord wanted{};
         set_bit(wanted, 3);
-        const ReplicaWord done =
-            completion.complete(std::vector<ReplicaWord>(2 * n, word_of(true)), 0, wanted,
-                                workspace);
+        const ReplicaWord done = completion.complete(std::vector<ReplicaWord>(2 * n, word_of(true)),
+                                                     0, wanted, workspace);
         CHECK_FALSE(any(done & ~wanted));
     }
 }

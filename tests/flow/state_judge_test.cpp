@@ -75,10 +75,9 @@ bool is_factoring(const Answer& answer, int product) {
 
 TEST_CASE("Completion finds what sampling alone does not, and counts it apart") {
     const CompiledModel compiled = multiplier(6);
-    const auto forward =
-        invert(compiled, request_for("p=1763", JudgeWhen::every_sweep, 0), gibbs);
+    const auto forward = invert(compiled, request_for("p=1763", JudgeWhen::every_sweep, 0), gibbs);
     const auto complete = invert(compiled, request_for("p=1763", JudgeWhen::complete, 0), gibbs);
-    REQUIRE(complete.answers.size() == 2); // 41 * 43
+    REQUIRE(complete.answers.size() == 2);              // 41 * 43
     CHECK(complete.ground_hits == forward.ground_hits); // the run is the same
     CHECK(complete.forward_hits == forward.forward_hits);
     CHECK(forward.completed_hits == 0);
