@@ -15,9 +15,6 @@ namespace isinglass {
 
 namespace {
 
-/// "auto" enumerates models up to this size: a few milliseconds, and a proof when there is none.
-constexpr std::size_t auto_exact_spins = 20;
-
 std::atomic<bool> interrupted{false};
 
 void on_signal(int signal) {
@@ -28,8 +25,7 @@ void on_signal(int signal) {
 }
 
 std::string solver_help() {
-    std::string help =
-        fmt::format("auto (exact up to {} free spins, else gibbs)", auto_exact_spins);
+    std::string help = solver_choice_help();
     for (const SolverRecord& record : solver_records()) {
         help += fmt::format(", {} ({})", record.name, record.summary);
     }
@@ -38,8 +34,8 @@ std::string solver_help() {
 
 } // namespace
 
-void RunOptions::declare(CLI::App& command) {
-    declare_budget(command);
+void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
+    declare_budget(command, solver_help() + more_solvers);
     for (const SettingRecord& record : setting_records()) {
         const std::string name(record.name);
         command
@@ -53,8 +49,8 @@ void RunOptions::declare(CLI::App& command) {
     }
 }
 
-void RunOptions::declare_budget(CLI::App& command) {
-    command.add_option("--solver", solver, solver_help())->capture_default_str()->type_name("NAME");
+void RunOptions::declare_budget(CLI::App& command, const std::string& solvers_help) {
+    command.add_option("--solver", solver, solvers_help)->capture_default_str()->type_name("NAME");
     real_number(command.add_option("--time", seconds,
                                    "Wall-clock seconds at most; use --sweeps for runs that can be "
                                    "repeated exactly"),
@@ -74,14 +70,17 @@ void RunOptions::declare_budget(CLI::App& command) {
         ->type_name("E");
 }
 
+SolverChoice RunOptions::choose(const IsingModel& model) const {
+    return solver == "auto" ? choose_solver(model) : SolverChoice{solver, "asked for"};
+}
+
 Solver RunOptions::make() const {
     if (solver != "auto") {
         return make_solver(solver, solvers);
     }
     return [options = solvers](const IsingModel& model, const SolveLimits& limits,
                                const Observer& observer) {
-        const bool small = model.spin_count() <= auto_exact_spins;
-        return make_solver(small ? "exact" : "gibbs", options)(model, limits, observer);
+        return make_solver(choose_solver(model).name, options)(model, limits, observer);
     };
 }
 

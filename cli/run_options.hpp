@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/solver_choice.hpp"
 #include "core/solve.hpp"
 #include "solvers/solver_registry.hpp"
 
@@ -20,13 +21,16 @@ struct RunOptions {
     std::uint64_t sweeps = 0; ///< 0: no limit
     std::string target;
 
-    void declare(CLI::App& command);
+    /// `more_solvers`: what the help adds to the registered solvers.
+    void declare(CLI::App& command, const std::string& more_solvers = "");
+    /// The solver that make() will use for a model, and why.
+    SolverChoice choose(const IsingModel& model) const;
     /// The chosen solver; "auto" decides by the size of the model it is given.
     Solver make() const;
     SolveLimits limits(const CommonOptions& common) const;
 
 private:
-    void declare_budget(CLI::App& command);
+    void declare_budget(CLI::App& command, const std::string& solvers_help);
 };
 
 /// While it exists, Ctrl-C (SIGINT) and SIGTERM set the flag of SolveLimits instead of ending the

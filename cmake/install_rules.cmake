@@ -16,4 +16,5 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/isinglassConfigVersion.c
     COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/isinglassConfig.cmake"
     "${PROJECT_BINARY_DIR}/isinglassConfigVersion.cmake"
-    "${PROJECT_SOURCE_DIR}/cmake/FindGLPK.cmake" DESTINATION "${package_dir}")
+    "${PROJECT_SOURCE_DIR}/cmake/FindCaDiCaL.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindGLPK.cmake"
+    DESTINATION "${package_dir}")

@@ -20,11 +20,16 @@ for folder in "${!may_include[@]}"; do
     done < <(grep -rnE '^#include "[^"/]+/' "$folder" --include='*.?pp')
 done
 # Foreign libraries stay behind one file each.
-while IFS=: read -r file line _; do
-    [ "$file" = hamiltonian_lib/glpk_problem.cpp ] && continue
-    echo "$file:$line: only hamiltonian_lib/glpk_problem.cpp may include glpk.h"
-    bad=1
-done < <(grep -rn '#include <glpk.h>' core hamiltonian_lib solvers flow cli)
+while read -r header home; do
+    while IFS=: read -r file line _; do
+        [ "$file" = "$home" ] && continue
+        echo "$file:$line: only $home may include $header"
+        bad=1
+    done < <(grep -rnF "#include <$header>" core hamiltonian_lib solvers flow cli)
+done <<'END'
+glpk.h hamiltonian_lib/glpk_problem.cpp
+cadical.hpp flow/sat.cpp
+END
 # Nothing below cli/ prints, exits or reads the environment.
 if grep -rnE 'std::(cout|cerr|exit|getenv)\b|\bprintf\(' core hamiltonian_lib solvers flow; then
     echo "only cli/ may print, exit or read the environment"

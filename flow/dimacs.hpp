@@ -11,10 +11,9 @@
 
 namespace isinglass {
 
-/// Tseitin encoding of the folded netlist: satisfiable exactly when an answer exists. Pins and
+/// encode_cnf as text: satisfiable exactly when an answer exists. Pins and
 /// constraints are unit clauses. A comment line `c name VARIABLE` names each port bit (a minus
 /// sign: the bit is the inverse; `c name true|false`: it is constant).
-/// Source: Tseitin, "On the complexity of derivation in propositional calculus", 1968.
 std::string write_dimacs(const CompiledModel& compiled, const std::vector<PinnedBit>& pins);
 
 } // namespace isinglass

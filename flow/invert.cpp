@@ -3,146 +3,17 @@
 // Clamping, running, judging.
 #include "flow/invert.hpp"
 
-#include <algorithm>
-#include <unordered_map>
-
 #include <fmt/format.h>
 
-#include "core/clamps.hpp"
-#include "flow/netlist_eval.hpp"
-#include "flow/pin_spec.hpp"
-#include "flow/word_value.hpp"
+#include "flow/state_judge.hpp"
 
 namespace isinglass {
 
 namespace {
 
-/// Pins and constraints as clamped spins, or the sentence that says why they cannot hold.
-struct ClampPlan {
-    Clamps clamps;
-    std::string contradiction;
-};
-
-void clamp_net(ClampPlan& plan, const CompiledModel& compiled, NetId net, bool value,
-               const std::string& what) {
-    const Literal literal = compiled.spins.of_net[net];
-    if (literal.is_none()) {
-        throw InputError(fmt::format("{} has no spin: no output port and no constraint depends on "
-                                     "it",
-                                     what));
-    }
-    bool possible = false;
-    if (literal.is_constant()) {
-        possible = literal.value() == value;
-    } else {
-        possible =
-            plan.clamps.set(literal.index(), value != literal.inverted() ? Spin{1} : Spin{-1});
-    }
-    if (!possible && plan.contradiction.empty()) {
-        plan.contradiction =
-            literal.is_constant()
-                ? fmt::format("{} is always {} and can never be {}", what, value ? 0 : 1,
-                              value ? 1 : 0)
-                : fmt::format("{} = {} contradicts another pin or constraint on the same net", what,
-                              value ? 1 : 0);
-    }
-}
-
-ClampPlan plan_clamps(const CompiledModel& compiled, const std::vector<PinnedBit>& pins) {
-    ClampPlan plan;
-    for (const PinnedBit& pin : pins) {
-        clamp_net(plan, compiled, pin.net, pin.value, pin.name);
-    }
-    for (const Constraint& constraint : compiled.netlist.constraints()) {
-        const std::string place = to_string(compiled.netlist.source(constraint.source));
-        clamp_net(plan, compiled, constraint.net, true,
-                  place.empty() ? "an assumption" : "the assumption at " + place);
-    }
-    return plan;
-}
-
-/// Judges states by evaluating the netlist, and collects the answers.
-class Judge {
-public:
-    Judge(const CompiledModel& compiled, std::vector<PinnedBit> pins, std::size_t max_answers,
-          InvertResult& result)
-        : compiled_(compiled), pins_(std::move(pins)), max_answers_(max_answers), result_(result),
-          evaluator_(compiled.netlist), inputs_(compiled.netlist.inputs().size()) {
-        std::vector<bool> is_input(compiled.netlist.net_count(), false);
-        for (const NetId net : compiled.netlist.inputs()) {
-            is_input[net] = true;
-        }
-        for (const Word& word : compiled.netlist.words()) {
-            const bool free_state = word.kind == WordKind::state &&
-                                    std::any_of(word.bits.begin(), word.bits.end(),
-                                                [&](NetId net) { return is_input[net]; });
-            if (word.kind == WordKind::input || word.kind == WordKind::output || free_state) {
-                shown_.push_back(&word);
-            }
-        }
-    }
-
-    /// Looks at one state of all spins; true when enough answers were collected.
-    bool look(const SpinState& state, Energy energy, std::uint64_t sweep) {
-        const bool ground = energy == compiled_.ground_energy;
-        result_.ground_hits += ground ? 1 : 0;
-        for (std::size_t k = 0; k < inputs_.size(); ++k) {
-            inputs_[k] = compiled_.spins.value(compiled_.netlist.inputs()[k], state);
-        }
-        const auto values = evaluator_.evaluate(inputs_);
-        if (!agrees(values)) {
-            result_.rejected += ground ? 1 : 0;
-            return false;
-        }
-        result_.forward_hits += ground ? 0 : 1;
-        record(values, energy, sweep);
-        return max_answers_ != 0 && result_.answers.size() >= max_answers_;
-    }
-
-private:
-    bool agrees(std::span<const std::uint8_t> values) const {
-        for (const PinnedBit& pin : pins_) {
-            if ((values[pin.net] != 0) != pin.value) {
-                return false;
-            }
-        }
-        return evaluator_.constraints_hold();
-    }
-
-    void record(std::span<const std::uint8_t> values, Energy energy, std::uint64_t sweep) {
-        const std::string key(inputs_.begin(), inputs_.end());
-        const auto [entry, is_new] = index_of_.emplace(key, result_.answers.size());
-        if (!is_new) {
-            ++result_.answers[entry->second].count;
-            return;
-        }
-        Answer answer;
-        answer.energy = energy;
-        answer.count = 1;
-        answer.first_hit = sweep;
-        std::vector<std::uint8_t> bits;
-        for (const Word* word : shown_) {
-            bits.clear();
-            for (const NetId net : word->bits) {
-                bits.push_back(values[net]);
-            }
-            answer.ports.emplace_back(word->name, to_decimal(bits, word->is_signed));
-        }
-        result_.answers.push_back(std::move(answer));
-    }
-
-    const CompiledModel& compiled_;
-    std::vector<PinnedBit> pins_;
-    std::size_t max_answers_;
-    InvertResult& result_;
-    NetlistEvaluator evaluator_;
-    std::vector<const Word*> shown_;
-    std::vector<std::uint8_t> inputs_;
-    std::unordered_map<std::string, std::size_t> index_of_;
-};
-
 void conclude(InvertResult& result, Energy ground_energy) {
-    require(result.rejected == 0, "invert: the judge refused a ground state of the network");
+    require(result.rejected == 0,
+            "invert: the judge refused a ground state of the network or a completed answer");
     if (result.run.best_energy < ground_energy) {
         throw ModelError(fmt::format("a state of energy {} was found, below the ground energy {} "
                                      "of the model: its file was changed",
@@ -165,35 +36,31 @@ void conclude(InvertResult& result, Energy ground_energy) {
 
 } // namespace
 
-InvertResult invert(const CompiledModel& compiled, const InvertRequest& request,
-                    const Solver& solver) {
-    std::vector<PinnedBit> pins;
-    for (const std::string& pin : request.pins) {
-        const auto bits = parse_pin(pin, compiled.netlist);
-        pins.insert(pins.end(), bits.begin(), bits.end());
-    }
+InvertResult invert(const CompiledModel& compiled, const ClampPlan& plan,
+                    const InvertRequest& request, const Solver& solver) {
     InvertResult result;
-    const ClampPlan plan = plan_clamps(compiled, pins);
-    result.free_spins = compiled.model.spin_count() - plan.clamps.size();
+    result.free_spins = plan.free_spins;
     if (!plan.contradiction.empty()) {
         result.status = InvertStatus::none;
         result.reason = plan.contradiction;
         return result;
     }
-    const ClampedModel clamped = fold_clamps(compiled.model, plan.clamps);
-    Judge judge(compiled, pins, request.max_answers, result);
-    SpinState full = clamped.full_state;
-    Observer observer;
-    observer.look = [&](std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
-        clamped.expand_into(state, full);
-        return judge.look(full, energy, sweep);
-    };
-    if (request.judge == JudgeWhen::ground) {
-        observer.at_or_below = compiled.ground_energy;
+    StateJudge judge(compiled, plan, request, result);
+    if (!judge.possible()) {
+        result.status = InvertStatus::none;
+        result.reason = "the pins and constraints contradict each other: propagated through the "
+                        "gates, they leave a net without a value";
+        return result;
     }
-    result.run = solver(clamped.model, request.limits, observer);
+    result.run = solver(plan.clamped.model, request.limits, judge.observer());
+    judge.finish();
     conclude(result, compiled.ground_energy);
     return result;
+}
+
+InvertResult invert(const CompiledModel& compiled, const InvertRequest& request,
+                    const Solver& solver) {
+    return invert(compiled, plan_clamps(compiled, request.pins), request, solver);
 }
 
 std::string to_string(InvertStatus status) {

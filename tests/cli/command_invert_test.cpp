@@ -168,6 +168,45 @@ TEST_CASE("Judging every sweep counts hits above the ground energy apart") {
     CHECK(sweep.at("answers").at(0).at("ports").at("p") == "15");
 }
 
+TEST_CASE("Completed answers are counted apart and say where they come from") {
+    const Json document = invert_json(multiplier, {"--pin", "p=143", "--all", "--sweeps", "512",
+                                                   "--solver", "gibbs", "--judge", "complete"});
+    const Json& stats = document.at("stats");
+    CHECK(stats.at("completed_hits") > 0);
+    std::uint64_t tally = 0;
+    for (const Json& answer : document.at("answers")) {
+        CHECK(number(answer, "a") * number(answer, "b") == 143);
+        tally += answer.at("count").get<std::uint64_t>();
+    }
+    CHECK(tally == stats.at("ground_hits").get<std::uint64_t>() +
+                       stats.at("forward_hits").get<std::uint64_t>() +
+                       stats.at("completed_hits").get<std::uint64_t>());
+}
+
+TEST_CASE("The SAT partner finds all answers, proves none, and has no energies") {
+    const Json all = invert_json(multiplier, {"--pin", "p=143", "--all", "--solver", "sat"});
+    CHECK(all.at("answers").size() == 2);
+    CHECK(all.at("solver") == "sat");
+    CHECK(all.at("stats").at("stop") == "exhausted");
+    CHECK(all.at("stats").at("best_energy").is_null());
+    CHECK(all.at("answers").at(0).at("energy").is_null());
+    CHECK(all.at("answers").at(0).at("source") == "sat");
+    CHECK(number(all.at("answers").at(0), "a") * number(all.at("answers").at(0), "b") == 143);
+    const CliResult none = invert(multiplier, {"--pin", "p=113", "--solver", "sat"});
+    CHECK(none.code == 20);
+    CHECK_THAT(none.out, Contains("none: 0 answers; the SAT solver proved"));
+    CHECK_THAT(invert(multiplier, {"--pin", "p=143", "--solver", "sat"}).out, Contains("by sat"));
+}
+
+TEST_CASE("auto says which solver it took and why") {
+    CHECK_THAT(invert_json(adder, {"--pin", "s=9"}).at("solver_reason").get<std::string>(),
+               Contains("all states are enumerated"));
+    CHECK_THAT(invert_json(multiplier, {"--pin", "p=143"}).at("solver_reason").get<std::string>(),
+               Contains("40 free spins, more than the 20"));
+    CHECK(invert_json(adder, {"--pin", "s=9", "--solver", "gibbs"}).at("solver_reason") ==
+          "asked for");
+}
+
 TEST_CASE("The text has a line for each answer and tells how to repeat the run") {
     const CliResult result = invert(multiplier, {"--pin", "p=143", "--pin", "a=11"});
     CHECK_THAT(result.out, Catch::StartsWith("a = 11  b = 13  p = 143  (judged; energy -") &&

@@ -7,59 +7,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "core/rng.hpp"
 #include "flow/assemble.hpp"
 #include "flow/netlist_eval.hpp"
 #include "tests/support/ground_states.hpp"
-#include "tests/support/plain_logic.hpp"
+#include "tests/support/random_netlists.hpp"
 
 using namespace isinglass;
-using isinglass::testing::NetlistBuilder;
 using isinglass::testing::PlainLogic;
+using isinglass::testing::random_netlist;
 
 namespace {
-
-/// Up to `most_nets` nets over all gate kinds; inputs of gates may repeat or be constants.
-NetlistBuilder random_netlist(std::uint64_t seed, std::uint32_t most_nets) {
-    RandomStream random(seed, 21);
-    NetlistBuilder builder;
-    std::vector<NetId> nets = builder.input("a", 1 + random.below(3));
-    const auto more = builder.input("b", 1 + random.below(3));
-    nets.insert(nets.end(), more.begin(), more.end());
-    const std::uint32_t limit = 6 + random.below(most_nets - 5);
-    std::vector<NetId> driven;
-    while (nets.size() + 1 < limit) {
-        const GateType& type = gate_types()[random.below(22)];
-        std::vector<NetId> inputs;
-        for (std::size_t k = 0; k < type.input_count; ++k) {
-            const bool constant = random.below(12) == 0;
-            inputs.push_back(constant
-                                 ? random.below(2)
-                                 : nets[random.below(static_cast<std::uint32_t>(nets.size()))]);
-        }
-        std::vector<NetId> outputs = builder.gate(type.kind, inputs);
-        if (outputs.size() == 2 && random.below(4) == 0) { // an adder output left open
-            const std::uint32_t open = random.below(2);
-            builder.data.gates.back().pins.at(type.input_count + open) = no_net;
-            outputs.erase(outputs.begin() + open);
-        }
-        nets.insert(nets.end(), outputs.begin(), outputs.end());
-        driven.insert(driven.end(), outputs.begin(), outputs.end());
-    }
-    std::vector<NetId> shown;
-    for (const NetId net : driven) {
-        if (random.below(3) != 0) {
-            shown.push_back(net);
-        }
-    }
-    builder.output("y", shown.empty() ? std::vector<NetId>{net_one} : shown);
-    // The order of gates in the data must not matter.
-    for (std::size_t k = builder.data.gates.size(); k > 1; --k) {
-        std::swap(builder.data.gates[k - 1],
-                  builder.data.gates[random.below(static_cast<std::uint32_t>(k))]);
-    }
-    return builder;
-}
 
 std::string dump(const NetlistData& data) {
     std::string text;
