@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/rng.hpp"
 
 namespace isinglass {
 
