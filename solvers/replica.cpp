@@ -110,12 +110,13 @@ private:
         if (bound < setting_.terms.least) {
             return {};
         }
-        const std::uint64_t above = static_cast<std::uint64_t>(bound) -
-                                    static_cast<std::uint64_t>(setting_.terms.least);
+        const std::uint64_t above =
+            static_cast<std::uint64_t>(bound) - static_cast<std::uint64_t>(setting_.terms.least);
         const std::uint64_t steps = above / (2 * static_cast<std::uint64_t>(setting_.terms.unit));
         return counts_.at_most(steps);
     }
-    void note(ReplicaWord replicas, std::uint64_t sweep) {
+    void note(const ReplicaWord& chosen, std::uint64_t sweep) {
+        ReplicaWord replicas = chosen;
         while (!is_zero(replicas)) {
             Hit& hit = hits_.emplace_back();
             hit.sweep = sweep;
@@ -150,8 +151,8 @@ public:
             const double i0 = schedule_.at(first + k);
             const auto found = std::ranges::find(programs_, i0, &Entry::i0);
             if (found == programs_.end()) {
-                programs_.push_back({i0, std::make_unique<std::vector<HeatBathProgram>>(
-                                             setting_.programs(i0))});
+                programs_.push_back(
+                    {i0, std::make_unique<std::vector<HeatBathProgram>>(setting_.programs(i0))});
                 result.push_back(programs_.back().programs.get());
             } else {
                 result.push_back(found->programs.get());
