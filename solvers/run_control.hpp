@@ -43,6 +43,9 @@ public:
         }
         return must_stop_early(updates);
     }
+    /// For solvers that work long without a state to show: checks interrupt and time as a sweep of
+    /// `updates` updates would, and books nothing. True: the run stops.
+    bool between_sweeps(std::uint64_t updates) { return must_stop_early(updates); }
     /// Every state has been considered: the run is complete. Returns true.
     bool exhaust();
     /// The result with its time. When no sweep was made, "state" is the best one.

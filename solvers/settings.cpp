@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "solvers/elimination.hpp"
 
 namespace isinglass {
 
@@ -51,7 +52,10 @@ SettingRecord whole(std::string_view name, std::string_view solvers, const std::
     const std::string range = high == no_limit
                                   ? fmt::format("a whole number from {}", low)
                                   : fmt::format("a whole number from {} to {}", low, high);
-    return {name, solvers, "N", summary + "; " + range,
+    return {name,
+            solvers,
+            "N",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<std::uint64_t>(text);
@@ -69,12 +73,13 @@ enum class LowerEnd : std::uint8_t { included, excluded };
 template <typename Field>
 SettingRecord real(std::string_view name, std::string_view solvers, const std::string& summary,
                    Field field, double low, LowerEnd end, double high) {
-    const std::string range =
-        fmt::format("a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
-                    high == std::numeric_limits<double>::infinity()
-                        ? ""
-                        : fmt::format(", at most {}", high));
-    return {name, solvers, "X", summary + "; " + range,
+    const std::string range = fmt::format(
+        "a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
+        high == std::numeric_limits<double>::infinity() ? "" : fmt::format(", at most {}", high));
+    return {name,
+            solvers,
+            "X",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, end, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<double>(text); // comparisons are false for nan
@@ -94,7 +99,10 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
     for (const auto& [word, value] : values) {
         names += fmt::format("{}'{}'", names.empty() ? "" : " or ", word);
     }
-    return {name, solvers, "NAME", summary,
+    return {name,
+            solvers,
+            "NAME",
+            summary,
             [field, values](const SolverOptions& all) {
                 const auto found = std::ranges::find_if(
                     values, [&](const auto& entry) { return entry.second == field(all); });
@@ -113,39 +121,101 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
 template <typename Field>
 SettingRecord schedule(std::string_view name, std::string_view solvers, const std::string& summary,
                        Field field) {
-    return {name, solvers, "SCHEDULE", summary,
-            [field](const SolverOptions& all) { return to_string(field(all)); },
-            [field](SolverOptions& all, std::string_view text) {
-                field(all) = schedule_from(text);
-            }};
+    return {
+        name,
+        solvers,
+        "SCHEDULE",
+        summary,
+        [field](const SolverOptions& all) { return to_string(field(all)); },
+        [field](SolverOptions& all, std::string_view text) { field(all) = schedule_from(text); }};
 }
 
-std::vector<SettingRecord> make_records() {
+std::vector<SettingRecord> gibbs_settings() {
     return {
-        schedule("i0", "gibbs",
-                 "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
-                 "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
-                 "ramp does not repeat",
-                 [](auto& all) -> auto& { return all.gibbs.schedule; }),
-        whole("restart", "gibbs", "Sweeps between fresh random states; 0: never",
-              [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
-        schedule("half-range", "sc_pbit",
-                 "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
-                 [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
+        schedule(
+            "i0", "gibbs",
+            "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
+            "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
+            "ramp does not repeat",
+            [](auto& all) -> auto& { return all.gibbs.schedule; }),
+        whole(
+            "restart", "gibbs", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> block_gibbs_settings() {
+    return {
+        schedule(
+            "block-i0", "block_gibbs", "I0 of each sweep, as for --i0",
+            [](auto& all) -> auto& { return all.block_gibbs.schedule; }),
+        whole(
+            "block-width", "block_gibbs",
+            "Treewidth of a block at most; 1 are trees, each more doubles the time",
+            [](auto& all) -> auto& { return all.block_gibbs.width; }, 0, most_block_width),
+        whole(
+            "block-spins", "block_gibbs", "Spins of a block at most",
+            [](auto& all) -> auto& { return all.block_gibbs.block_spins; }, 1),
+        whole(
+            "partitions", "block_gibbs", "Random partitions into blocks, used in turn",
+            [](auto& all) -> auto& { return all.block_gibbs.partitions; }, 1),
+        whole(
+            "block-restart", "block_gibbs", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.block_gibbs.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> sc_pbit_settings() {
+    return {
+        schedule(
+            "half-range", "sc_pbit",
+            "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
+            [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
         choice<CounterRange>("counter", "sc_pbit",
                              "Counter states: 'even' -I0..I0-1 (hardware), 'odd' -I0..I0",
                              [](auto& all) -> auto& { return all.sc_pbit.range; },
                              {{"even", CounterRange::even}, {"odd", CounterRange::odd}}),
-        whole("noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
-              [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
-        real("noise-density", "sc_pbit",
-             "Probability of noise per p-bit and cycle; 1 is dense noise",
-             [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded,
-             1),
-        whole("max-spins", "exact",
-              "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
-              [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
+        whole(
+            "noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
+        real(
+            "noise-density", "sc_pbit",
+            "Probability of noise per p-bit and cycle; 1 is dense noise",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded, 1),
     };
+}
+
+std::vector<SettingRecord> exact_settings() {
+    return {
+        choice<ExactMethod>("method", "exact",
+                            "'enumeration': all states; 'elimination': ground states only; 'auto': "
+                            "enumeration up to 20 free spins, above that elimination if it fits",
+                            [](auto& all) -> auto& { return all.exact.method; },
+                            {{"auto", ExactMethod::automatic},
+                             {"enumeration", ExactMethod::enumeration},
+                             {"elimination", ExactMethod::elimination}}),
+        whole(
+            "max-width", "exact",
+            "Treewidth to eliminate at most; tables take 36 bytes times 2^N, 24: 576 MiB",
+            [](auto& all) -> auto& { return all.exact.max_width; }, 0, most_width),
+        whole(
+            "max-cut", "exact",
+            "Spins to try in all combinations, at most, to make the rest narrow enough",
+            [](auto& all) -> auto& { return all.exact.max_cut; }, 0, 24),
+        whole(
+            "max-spins", "exact",
+            "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
+            [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
+    };
+}
+
+std::vector<SettingRecord> make_records() {
+    std::vector<SettingRecord> all;
+    for (auto* settings :
+         {gibbs_settings, block_gibbs_settings, sc_pbit_settings, exact_settings}) {
+        std::ranges::move(settings(), std::back_inserter(all));
+    }
+    return all;
 }
 
 } // namespace
