@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// All ground states of an array multiplier with its product held, by elimination: time, width and
-// number, which must be that of the factorings. Usage: exact [--json] [--bits N] [--max-width N]
+// All ground states of an array multiplier with its product held, by elimination: processor time,
+// width and number, which must be that of the factorings. Usage: exact [--json] [--bits N]
+// [--max-width N]
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <set>
 #include <string_view>
 
@@ -60,7 +62,9 @@ bool report(const Case& c, const ExactOptions& options, nlohmann::json* rows) {
         }
         return false;
     };
+    const std::clock_t start = std::clock(); // of the processor: others may be using it too
     const SolveResult result = solve_exact(free.model, options, {}, {{}, look});
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     const bool solvable = result.best_energy == multiplier.ground_energy;
     const std::uint64_t expected = factorings(c);
     const bool agrees = result.complete && found.size() == expected && solvable == (expected > 0) &&
@@ -73,12 +77,12 @@ bool report(const Case& c, const ExactOptions& options, nlohmann::json* rows) {
                          {"ground_states", result.ground_states.value_or("")},
                          {"above_ground", result.best_energy - multiplier.ground_energy},
                          {"factorings", expected},
-                         {"seconds", result.seconds},
+                         {"seconds", seconds},
                          {"agrees", agrees}});
     } else {
         fmt::print("{:>4} {:>9} {:>5} {:>13} {:>6} {:>10} {:>8.3f} {:>4} {}\n", c.bits, c.product,
                    free.model.spin_count(), result.ground_states.value_or("?"),
-                   result.best_energy - multiplier.ground_energy, expected, result.seconds,
+                   result.best_energy - multiplier.ground_energy, expected, seconds,
                    agrees ? "yes" : "NO", result.settings);
         std::fflush(stdout);
     }
