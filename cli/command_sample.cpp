@@ -96,6 +96,9 @@ std::string to_text(const Samples& samples, const std::vector<Row>& rows, const 
     text += fmt::format("{} different states, lowest energy {}\n{} spins, {} couplings\n",
                         samples.states.size(), samples.run.best_energy, named.model.spin_count(),
                         named.model.coupling_count());
+    if (samples.run.ground_states) {
+        text += fmt::format("{} ground states\n", *samples.run.ground_states);
+    }
     if (samples.not_kept > 0) {
         text += fmt::format("{} sweeps saw further states that were not kept\n", samples.not_kept);
     }
@@ -120,6 +123,7 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
     for (SpinId i = 0; i < named.model.spin_count(); ++i) {
         names.push_back(named.spin_name(i));
     }
+    const auto& ground_states = samples.run.ground_states;
     return {{"seed", seed},
             {"solver", samples.run.solver},
             {"settings", samples.run.settings},
@@ -129,6 +133,8 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
             {"names", names},
             {"best_energy", samples.run.best_energy},
             {"different_states", samples.states.size()},
+            {"ground_states",
+             ground_states ? nlohmann::ordered_json(*ground_states) : nlohmann::ordered_json()},
             {"states", states},
             {"stats",
              {{"sweeps", samples.run.sweeps},

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "solvers/block_gibbs.hpp"
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/psa.hpp"
@@ -24,6 +25,7 @@ struct SolverRecord {
 
 /// Options of all solvers; a solver reads its own member only.
 struct SolverOptions {
+    BlockGibbsOptions block_gibbs;
     ExactOptions exact;
     GibbsOptions gibbs;
     ReplicaOptions replica;

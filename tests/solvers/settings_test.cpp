@@ -58,6 +58,22 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.ssqa.pull == 0.25);
     apply_setting(options, "max-spins", "7");
     CHECK(options.exact.max_spins == 7);
+    apply_setting(options, "max-width", "9");
+    CHECK(options.exact.max_width == 9);
+    apply_setting(options, "max-cut", "3");
+    CHECK(options.exact.max_cut == 3);
+    apply_setting(options, "method", "elimination");
+    CHECK(options.exact.method == ExactMethod::elimination);
+    apply_setting(options, "block-i0", "0.5");
+    CHECK(options.block_gibbs.schedule == Schedule::constant(0.5));
+    apply_setting(options, "block-width", "5");
+    CHECK(options.block_gibbs.width == 5);
+    apply_setting(options, "block-spins", "50");
+    CHECK(options.block_gibbs.block_spins == 50);
+    apply_setting(options, "partitions", "8");
+    CHECK(options.block_gibbs.partitions == 8);
+    apply_setting(options, "block-restart", "11");
+    CHECK(options.block_gibbs.restart_sweeps == 11);
 }
 
 TEST_CASE("Refusals name the setting, the value and the range") {

@@ -24,13 +24,14 @@ TEST_CASE("Every registered solver runs under its own name") {
         CHECK(result.solver == record.name);
         CHECK(result.best_energy == -3);
     }
-    CHECK(names == std::set<std::string_view>{"exact", "gibbs", "psa", "sc_pbit", "ssa", "ssqa"});
+    CHECK(names == std::set<std::string_view>{"block_gibbs", "exact", "gibbs", "psa", "sc_pbit", "ssa", "ssqa"});
 }
 
 TEST_CASE("Options are bound to the solver") {
     SolverOptions options;
     options.exact.max_spins = 3;
     options.gibbs.restart_sweeps = 4;
+    options.block_gibbs.width = 6;
     options.sc_pbit.noise_weight = 5;
     options.ssa.trials = 6;
     options.psa.window = 7;
@@ -43,6 +44,7 @@ TEST_CASE("Options are bound to the solver") {
     };
     CHECK_THAT(settings("exact"), Catch::Contains("max_spins=3"));
     CHECK_THAT(settings("gibbs"), Catch::Contains("restart_sweeps=4"));
+    CHECK_THAT(settings("block_gibbs"), Catch::Contains("width=6"));
     CHECK_THAT(settings("sc_pbit"), Catch::Contains("noise_weight=5"));
     CHECK_THAT(settings("ssa"), Catch::Contains("trials=6"));
     CHECK_THAT(settings("psa"), Catch::Contains("window=7"));
