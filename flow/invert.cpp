@@ -64,9 +64,9 @@ ClampPlan plan_clamps(const CompiledModel& compiled, const std::vector<PinnedBit
 /// Judges states by evaluating the netlist, and collects the answers.
 class Judge {
 public:
-    Judge(const CompiledModel& compiled, std::vector<PinnedBit> pins, std::size_t max_answers,
+    Judge(const CompiledModel& compiled, std::vector<PinnedBit> pins, const InvertRequest& request,
           InvertResult& result)
-        : compiled_(compiled), pins_(std::move(pins)), max_answers_(max_answers), result_(result),
+        : compiled_(compiled), pins_(std::move(pins)), request_(request), result_(result),
           evaluator_(compiled.netlist), inputs_(compiled.netlist.inputs().size()) {
         std::vector<bool> is_input(compiled.netlist.net_count(), false);
         for (const NetId net : compiled.netlist.inputs()) {
@@ -95,8 +95,10 @@ public:
             return false;
         }
         result_.forward_hits += ground ? 0 : 1;
-        record(values, energy, sweep);
-        return max_answers_ != 0 && result_.answers.size() >= max_answers_;
+        const std::size_t answer = record(values, energy, sweep);
+        const bool enough = request_.seen && request_.seen(answer, state);
+        return enough ||
+               (request_.max_answers != 0 && result_.answers.size() >= request_.max_answers);
     }
 
 private:
@@ -109,12 +111,13 @@ private:
         return evaluator_.constraints_hold();
     }
 
-    void record(std::span<const std::uint8_t> values, Energy energy, std::uint64_t sweep) {
+    /// Counts the answer and returns its index.
+    std::size_t record(std::span<const std::uint8_t> values, Energy energy, std::uint64_t sweep) {
         const std::string key(inputs_.begin(), inputs_.end());
         const auto [entry, is_new] = index_of_.emplace(key, result_.answers.size());
         if (!is_new) {
             ++result_.answers[entry->second].count;
-            return;
+            return entry->second;
         }
         Answer answer;
         answer.energy = energy;
@@ -129,11 +132,12 @@ private:
             answer.ports.emplace_back(word->name, to_decimal(bits, word->is_signed));
         }
         result_.answers.push_back(std::move(answer));
+        return entry->second;
     }
 
     const CompiledModel& compiled_;
     std::vector<PinnedBit> pins_;
-    std::size_t max_answers_;
+    const InvertRequest& request_;
     InvertResult& result_;
     NetlistEvaluator evaluator_;
     std::vector<const Word*> shown_;
@@ -181,7 +185,7 @@ InvertResult invert(const CompiledModel& compiled, const InvertRequest& request,
         return result;
     }
     const ClampedModel clamped = fold_clamps(compiled.model, plan.clamps);
-    Judge judge(compiled, pins, request.max_answers, result);
+    Judge judge(compiled, pins, request, result);
     SpinState full = clamped.full_state;
     Observer observer;
     observer.look = [&](std::span<const Spin> state, Energy energy, std::uint64_t sweep) {

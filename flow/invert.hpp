@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,9 @@ struct InvertRequest {
     std::size_t max_answers = 1;
     JudgeWhen judge = JudgeWhen::ground;
     SolveLimits limits;
+    /// Called at every sight of a right answer, may be empty: its index in InvertResult::answers
+    /// and the state of all spins. Returns true to stop the run.
+    std::function<bool(std::size_t answer, const SpinState& state)> seen = {};
 };
 
 /// One assignment of all ports that the netlist, evaluated as Boolean logic, agrees with.

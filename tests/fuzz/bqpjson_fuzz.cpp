@@ -3,6 +3,4 @@
 // Fuzz target: the bqpjson reader and writer.
 #include "tests/fuzz/format_property.hpp"
 
-FUZZ_TARGET(bqpjson) {
-    isinglass::fuzz::check_format("bqpjson", input);
-}
+FUZZ_TARGET(bqpjson) { isinglass::fuzz::check_format("bqpjson", input); }

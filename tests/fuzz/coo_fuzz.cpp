@@ -3,6 +3,4 @@
 // Fuzz target: the coo reader and writer.
 #include "tests/fuzz/format_property.hpp"
 
-FUZZ_TARGET(coo) {
-    isinglass::fuzz::check_format("coo", input);
-}
+FUZZ_TARGET(coo) { isinglass::fuzz::check_format("coo", input); }

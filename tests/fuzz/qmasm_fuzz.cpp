@@ -3,6 +3,4 @@
 // Fuzz target: the qmasm reader and writer.
 #include "tests/fuzz/format_property.hpp"
 
-FUZZ_TARGET(qmasm) {
-    isinglass::fuzz::check_format("qmasm", input);
-}
+FUZZ_TARGET(qmasm) { isinglass::fuzz::check_format("qmasm", input); }

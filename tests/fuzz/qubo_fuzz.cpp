@@ -3,6 +3,4 @@
 // Fuzz target: the qubo reader and writer.
 #include "tests/fuzz/format_property.hpp"
 
-FUZZ_TARGET(qubo) {
-    isinglass::fuzz::check_format("qubo", input);
-}
+FUZZ_TARGET(qubo) { isinglass::fuzz::check_format("qubo", input); }

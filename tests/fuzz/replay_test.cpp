@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Every file of every corpus through its target, without libFuzzer: bugs that were found stay found.
+// Every file of every corpus through its target, without libFuzzer: bugs that were found stay
+// found.
 #include <filesystem>
 
 #include <catch2/catch.hpp>
