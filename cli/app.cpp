@@ -176,6 +176,18 @@ int run_app(const std::vector<std::string>& arguments, Streams streams) {
     }
 }
 
+ExitCode exit_code(InvertStatus status) {
+    switch (status) {
+    case InvertStatus::found:
+        return ExitCode::answer_found;
+    case InvertStatus::none:
+        return ExitCode::proved_none;
+    case InvertStatus::unknown:
+        break;
+    }
+    return ExitCode::finished;
+}
+
 CLI::App* add_command(CLI::App& app, Context& context, const std::string& name,
                       const std::string& summary_line, const std::string& details,
                       std::function<ExitCode()> run) {

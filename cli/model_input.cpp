@@ -14,15 +14,6 @@ namespace isinglass {
 
 namespace {
 
-NamedModel named_from(const CompiledModel& compiled) {
-    NamedModel named;
-    named.model = compiled.model;
-    named.names = compiled.spins.spin_names(compiled.netlist);
-    named.description =
-        fmt::format("{}: ground energy {}", compiled.netlist.name(), compiled.ground_energy);
-    return named;
-}
-
 const ModelFormat& reader_for(const std::string& path, const std::string& format) {
     const ModelFormat* found = format.empty() ? format_by_path(path) : &format_by_name(format);
     if (found == nullptr) {
@@ -38,6 +29,15 @@ const ModelFormat& reader_for(const std::string& path, const std::string& format
 }
 
 } // namespace
+
+NamedModel named_from(const CompiledModel& compiled) {
+    NamedModel named;
+    named.model = compiled.model;
+    named.names = compiled.spins.spin_names(compiled.netlist);
+    named.description =
+        fmt::format("{}: ground energy {}", compiled.netlist.name(), compiled.ground_energy);
+    return named;
+}
 
 void ModelInput::declare(CLI::App& command) {
     command.add_option("file", path, "Model file, or - for standard input")

@@ -20,6 +20,9 @@ struct LoadedModel {
     std::optional<CompiledModel> compiled;
 };
 
+/// The Hamiltonian of a compiled model, with the names of its nets.
+NamedModel named_from(const CompiledModel& compiled);
+
 struct ModelInput {
     std::string path;
     std::string format; ///< empty: told from the name; "ising" or the name of an exchange format

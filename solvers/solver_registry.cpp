@@ -83,7 +83,8 @@ constexpr std::array records{
     SolverRecord{"exact", "all ground states with proof, by enumeration or variable elimination"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_block_gibbs, make_sc_pbit, make_ssa, make_psa, make_ssqa, make_exact};
+    make_gibbs, make_replica, make_block_gibbs, make_sc_pbit,
+    make_ssa,   make_psa,     make_ssqa,        make_exact};
 
 } // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// p-bit updates of the bit-sliced heat bath: rates beside the scalar gibbs of the same run; goals in
-// bench/goals.json.
+// p-bit updates of the bit-sliced heat bath: rates beside the scalar gibbs of the same run; goals
+// in bench/goals.json.
 #include <chrono>
 
 #include <benchmark/benchmark.h>
@@ -39,8 +39,7 @@ struct Replicas {
 double scalar_seconds(const IsingModel& model, double i0) {
     SolveLimits limits;
     limits.max_sweeps = std::max<std::uint64_t>(2000000 / model.spin_count(), 2);
-    const SolveResult result =
-        solve_gibbs(model, {.schedule = Schedule::constant(i0)}, limits, {});
+    const SolveResult result = solve_gibbs(model, {.schedule = Schedule::constant(i0)}, limits, {});
     return result.seconds / static_cast<double>(result.updates);
 }
 

@@ -42,7 +42,8 @@ TEST_CASE("A program holds the heat bath of every count") {
             const HeatBathProgram program = make_heat_bath_program(shape, table);
             for (std::uint32_t count = 0; count <= shape.total; ++count) {
                 const double field = shape.field(count);
-                const double wanted = std::ldexp(1.0 / (1.0 + std::exp(2 * i0 * std::abs(field))), 32);
+                const double wanted =
+                    std::ldexp(1.0 / (1.0 + std::exp(2 * i0 * std::abs(field))), 32);
                 CHECK(threshold_of(program, count) == Approx(wanted).margin(1.0));
                 CHECK((count >= program.up_from) == (field > 0));
                 CHECK((threshold_of(program, count) << program.bits == 0 || program.bits == 32));

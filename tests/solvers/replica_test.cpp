@@ -116,8 +116,7 @@ TEST_CASE("Limits, restarts and small models") {
     limits.max_sweeps = 0;
     CHECK(solve_replica(model, {}, limits).sweeps == 0);
     limits.max_sweeps = 700;
-    const SolveResult result =
-        solve_replica(model, {.words = 2, .restart_sweeps = 33}, limits);
+    const SolveResult result = solve_replica(model, {.words = 2, .restart_sweeps = 33}, limits);
     CHECK(result.sweeps == 700);
     CHECK(result.updates == 700 * 20 * 2 * replicas_per_word);
     CHECK(result.stop == StopReason::sweeps);
