@@ -224,7 +224,8 @@ HWY_INLINE Word below_threshold(const Groups& groups, std::uint32_t bits, WordRa
     return and_not(comparison.undecided, comparison.below);
 }
 
-HWY_INLINE Word decide(const HeatBathProgram& program, const Word* masks, WordRandom& random) {
+// Not inlined: one copy a group count instead of one for each degree as well.
+HWY_NOINLINE Word decide(const HeatBathProgram& program, const Word* masks, WordRandom& random) {
     switch (program.groups.size()) {
     case 1:
         return below_threshold(FewGroups<1>(program, masks), program.bits, random);
