@@ -218,6 +218,35 @@ std::vector<SettingRecord> ssqa_records() {
     };
 }
 
+std::vector<SettingRecord> tempering_records() {
+    return {
+        real(
+            "tempering-i0-min", "tempering", "Lowest I0 (the hottest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "tempering-i0-max", "tempering", "Highest I0 (the coldest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_max; }, 0, LowerEnd::included, any),
+        whole(
+            "tempering-temperatures", "tempering", "Values of I0, a word of 512 replicas each",
+            [](auto& all) -> auto& { return all.tempering.temperatures; }, 1, 4096),
+        whole(
+            "tempering-interval", "tempering", "Sweeps between exchanges of neighbours",
+            [](auto& all) -> auto& { return all.tempering.swap_interval; }, 1),
+        whole(
+            "tempering-adapt", "tempering",
+            "Sweeps in which the I0 move towards equal exchange rates; then they stay",
+            [](auto& all) -> auto& { return all.tempering.adapt_sweeps; }, 0),
+        choice<ClusterUse>("tempering-clusters", "tempering",
+                           "Cluster moves between two ladders at 'cold' temperatures, or 'off'; "
+                           "for sparse graphs",
+                           [](auto& all) -> auto& { return all.tempering.clusters; },
+                           {{"off", ClusterUse::off}, {"cold", ClusterUse::cold}}),
+        whole(
+            "tempering-restart", "tempering", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.tempering.restart_sweeps; }, 0),
+    };
+}
+
 std::vector<SettingRecord> make_records() {
     return {
         schedule(
@@ -307,6 +336,9 @@ std::span<const SettingRecord> setting_records() {
         for (auto& group : {ssa_records(), psa_records(), ssqa_records()}) {
             all.insert(all.end() - 1, group.begin(), group.end()); // exact comes last
         }
+        const auto sc_pbit = std::ranges::find(all, "sc_pbit", &SettingRecord::solvers);
+        const auto tempering = tempering_records();
+        all.insert(sc_pbit, tempering.begin(), tempering.end());
         return all;
     }();
     return records;
