@@ -49,8 +49,8 @@ public:
             const double i0 = schedule_.at(first + k);
             const auto found = std::ranges::find(programs_, i0, &Entry::i0);
             if (found == programs_.end()) {
-                programs_.push_back({i0, std::make_unique<std::vector<HeatBathProgram>>(
-                                             problem_.programs(i0))});
+                programs_.push_back(
+                    {i0, std::make_unique<std::vector<HeatBathProgram>>(problem_.programs(i0))});
                 result.push_back(programs_.back().programs.get());
             } else {
                 result.push_back(found->programs.get());
@@ -87,8 +87,8 @@ ReplicaLayout layout_of(const IsingModel& model, SweepOrder order) {
 /// Sweeps of the next chunk: up to the next restart and the sweep limit.
 std::uint64_t chunk_of(std::uint64_t spins, std::uint64_t restart, std::uint64_t left,
                        std::uint64_t done) {
-    std::uint64_t chunk = std::max<std::uint64_t>(
-        chunk_updates / std::max<std::uint64_t>(spins, 1), 1);
+    std::uint64_t chunk =
+        std::max<std::uint64_t>(chunk_updates / std::max<std::uint64_t>(spins, 1), 1);
     chunk = std::min(chunk, left);
     return restart == 0 ? chunk : std::min(chunk, restart - done % restart);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Moves between two words of replicas: exchanges, and clusters that leave the sum of energies alone.
+// Moves between two words of replicas: exchanges, and clusters that leave the sum of energies
+// alone.
 #pragma once
 
 #include <cstdint>

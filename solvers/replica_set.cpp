@@ -42,8 +42,8 @@ void ReplicaSet::note(std::uint64_t sweep, Energy worth_showing) {
         note_all(observer.select(by_spin()), sweep);
         return;
     }
-    const ReplicaWord all = observer.look ? of_low_energy(observer.at_or_below.value_or(worth_showing))
-                                          : ReplicaWord{};
+    const ReplicaWord all =
+        observer.look ? of_low_energy(observer.at_or_below.value_or(worth_showing)) : ReplicaWord{};
     if (!is_zero(all)) {
         note_all(all, sweep);
     } else if (problem_->terms.energy(counts().least()) <= worth_showing) {

@@ -75,7 +75,8 @@ Solver make_ssqa(const SolverOptions& all) {
 constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
     SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
-    SolverRecord{"tempering", "replica at many temperatures that exchange states; for hard landscapes"},
+    SolverRecord{"tempering",
+                 "replica at many temperatures that exchange states; for hard landscapes"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
     SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
     SolverRecord{"psa", "parallel p-bit annealing (TApSA, SpSA, pSA), many trials at once"},
@@ -83,7 +84,8 @@ constexpr std::array records{
     SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_tempering, make_sc_pbit, make_ssa, make_psa, make_ssqa, make_exact};
+    make_gibbs, make_replica, make_tempering, make_sc_pbit,
+    make_ssa,   make_psa,     make_ssqa,      make_exact};
 
 } // namespace
 

@@ -8,8 +8,8 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
-#include "solvers/replica.hpp"
 #include "solvers/psa.hpp"
+#include "solvers/replica.hpp"
 #include "solvers/sc_pbit.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"

@@ -36,9 +36,9 @@ void TemperatureLadder::book(std::size_t pair, std::uint64_t tried, std::uint64_
 }
 
 double TemperatureLadder::acceptance(std::size_t pair) const {
-    return tried_[pair] == 0 ? 0.0
-                             : static_cast<double>(accepted_[pair]) /
-                                   static_cast<double>(tried_[pair]);
+    return tried_[pair] == 0
+               ? 0.0
+               : static_cast<double>(accepted_[pair]) / static_cast<double>(tried_[pair]);
 }
 
 void TemperatureLadder::equalise() {
@@ -51,8 +51,7 @@ void TemperatureLadder::equalise() {
     }
     const std::vector<double> old = i0_;
     for (std::size_t j = 1; j < pairs(); ++j) {
-        const double wanted =
-            summed.back() * static_cast<double>(j) / static_cast<double>(pairs());
+        const double wanted = summed.back() * static_cast<double>(j) / static_cast<double>(pairs());
         const auto above = std::ranges::upper_bound(summed, wanted);
         const auto k = std::min(static_cast<std::size_t>(above - summed.begin()), pairs()) - 1;
         const double part = (wanted - summed[k]) / (summed[k + 1] - summed[k]);

@@ -30,14 +30,14 @@ namespace {
 constexpr std::uint32_t most_temperatures = 4096;
 
 /// Lowest and highest I0 in units of 1 / s.
-constexpr double hottest = 0.3;
-constexpr double coldest = 4.0;
+constexpr double hottest = 1.2;
+constexpr double coldest = 6.0;
 
 /// Rounds of exchanges before the I0 move first; each further phase is twice as long.
 constexpr std::uint64_t first_phase = 16;
 
 /// Spin updates of a round below which threads cost more than they bring.
-constexpr std::uint64_t few_updates = std::uint64_t{1} << 11U;
+constexpr std::uint64_t few_updates = std::uint64_t{1} << 10U;
 
 /// Root of the mean over the spins of h_i^2 + sum_j J_ij^2; 1 when all are 0.
 double strength_of(const IsingModel& model) {
@@ -56,8 +56,8 @@ TemperatureLadder ladder_of(const IsingModel& model, const TemperingOptions& opt
     const double lowest = options.i0_min > 0 ? options.i0_min : hottest / strength;
     const double highest = options.i0_max > 0 ? options.i0_max : coldest / strength;
     if (!(lowest < highest)) {
-        throw InputError(fmt::format(
-            "tempering: the lowest I0, {}, is not below the highest, {}", lowest, highest));
+        throw InputError(fmt::format("tempering: the lowest I0, {}, is not below the highest, {}",
+                                     lowest, highest));
     }
     return {lowest, highest, options.temperatures};
 }
@@ -235,8 +235,7 @@ void run_rounds(Ensemble& ensemble, const IsingModel& model, const TemperingOpti
                 const SolveLimits& limits, RunControl& control, const TemperingStats* stats) {
     Adaptation adaptation(options);
     const std::uint64_t interval = options.swap_interval;
-    const std::uint64_t updates =
-        model.spin_count() * ensemble.sets().size() * replicas_per_word;
+    const std::uint64_t updates = model.spin_count() * ensemble.sets().size() * replicas_per_word;
     bool stop = !control.may_start();
     for (std::uint64_t done = 0; !stop;) {
         std::uint64_t chunk = std::min(interval - done % interval, limits.max_sweeps - done);

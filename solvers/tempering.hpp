@@ -19,13 +19,13 @@ enum class ClusterUse : std::uint8_t {
 };
 
 struct TemperingOptions {
-    /// Lowest I0, that of the hottest replicas; 0: 0.3 / s, where s^2 is the mean over the spins of
+    /// Lowest I0, that of the hottest replicas; 0: 1.2 / s, where s^2 is the mean over the spins of
     /// h_i^2 + sum_j J_ij^2.
     double i0_min = 0;
-    /// Highest I0; 0: 4 / s.
+    /// Highest I0; 0: 6 / s.
     double i0_max = 0;
     /// Values of I0, 1 .. 4096; one word of 512 replicas each: 64 bytes a spin. 1: i0_max only.
-    std::uint32_t temperatures = 24;
+    std::uint32_t temperatures = 16;
     /// Sweeps from one round of exchanges to the next; >= 1. Pairs take turns: the even ones, then
     /// the odd ones.
     std::uint64_t swap_interval = 1;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Max-cut on G-set graphs: final cuts of the synchronous annealers with the parameter rules of
 // their papers, 1,000 cycles, beside means measured once with a separate program of plain loops.
-// With --tempering SECONDS instead: the time in which parallel tempering reaches the best cut known.
-// Usage: maxcut --gset DIR [--trials N] [--cycles N] [--json] [--ssqa] [--tempering SECONDS]
+// With --tempering SECONDS instead: the time in which parallel tempering reaches the best cut
+// known. Usage: maxcut --gset DIR [--trials N] [--cycles N] [--json] [--ssqa] [--tempering SECONDS]
 //               [--seed N] [--threads N] [--graph NAME] [--set NAME=VALUE]...
 #include <algorithm>
 #include <cmath>
@@ -181,12 +181,12 @@ void run_tempering(const Graph& graph, const IsingModel& model, const Settings& 
         solve_tempering(model, settings.options.tempering, limits, {}, &stats);
     const double processor = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     const double cut = (weights - static_cast<double>(result.best_energy)) / 2;
-    const double part =
-        static_cast<double>(result.best_sweep) / static_cast<double>(result.sweeps);
-    fmt::print("{:<5} cut {:>6} of {:>6} after {:>6.2f} s ({:>6.2f} s of processors), {:>6} sweeps; "
-               "{:.2f} updates/ns of a processor\n",
-               graph.name, cut, graph.best_known, part * result.seconds, part * processor,
-               result.best_sweep, static_cast<double>(result.updates) / processor / 1e9);
+    const double part = static_cast<double>(result.best_sweep) / static_cast<double>(result.sweeps);
+    fmt::print(
+        "{:<5} cut {:>6} of {:>6} after {:>6.2f} s ({:>6.2f} s of processors), {:>6} sweeps; "
+        "{:.2f} updates/ns of a processor\n",
+        graph.name, cut, graph.best_known, part * result.seconds, part * processor,
+        result.best_sweep, static_cast<double>(result.updates) / processor / 1e9);
     const auto least = std::ranges::min_element(stats.acceptance);
     if (least != stats.acceptance.end()) {
         fmt::print("      I0 {:.3f} .. {:.3f}; least acceptance {:.3f}\n", stats.i0.front(),
