@@ -220,6 +220,35 @@ std::vector<SettingRecord> ssqa_settings() {
     };
 }
 
+std::vector<SettingRecord> tempering_settings() {
+    return {
+        real(
+            "tempering-i0-min", "tempering", "Lowest I0 (the hottest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "tempering-i0-max", "tempering", "Highest I0 (the coldest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_max; }, 0, LowerEnd::included, any),
+        whole(
+            "tempering-temperatures", "tempering", "Values of I0, a word of 512 replicas each",
+            [](auto& all) -> auto& { return all.tempering.temperatures; }, 1, 4096),
+        whole(
+            "tempering-interval", "tempering", "Sweeps between exchanges of neighbours",
+            [](auto& all) -> auto& { return all.tempering.swap_interval; }, 1),
+        whole(
+            "tempering-adapt", "tempering",
+            "Sweeps in which the I0 move towards equal exchange rates; then they stay",
+            [](auto& all) -> auto& { return all.tempering.adapt_sweeps; }, 0),
+        choice<ClusterUse>("tempering-clusters", "tempering",
+                           "Cluster moves between two ladders at 'cold' temperatures, or 'off'; "
+                           "for sparse graphs",
+                           [](auto& all) -> auto& { return all.tempering.clusters; },
+                           {{"off", ClusterUse::off}, {"cold", ClusterUse::cold}}),
+        whole(
+            "tempering-restart", "tempering", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.tempering.restart_sweeps; }, 0),
+    };
+}
+
 std::vector<SettingRecord> gibbs_settings() {
     return {
         schedule(
@@ -354,7 +383,7 @@ std::vector<SettingRecord> exact_settings() {
 
 std::vector<SettingRecord> make_records() {
     std::vector<SettingRecord> all;
-    for (auto* settings : {gibbs_settings, replica_settings, block_gibbs_settings, sc_pbit_settings,
+    for (auto* settings : {gibbs_settings, replica_settings, tempering_settings, block_gibbs_settings, sc_pbit_settings,
                            ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
         std::ranges::move(settings(), std::back_inserter(all));
     }

@@ -44,6 +44,13 @@ Solver make_replica(const SolverOptions& all) {
     };
 }
 
+Solver make_tempering(const SolverOptions& all) {
+    return [options = all.tempering](const IsingModel& model, const SolveLimits& limits,
+                                     const Observer& observer) {
+        return solve_tempering(model, options, limits, observer);
+    };
+}
+
 Solver make_sc_pbit(const SolverOptions& all) {
     return [options = all.sc_pbit](const IsingModel& model, const SolveLimits& limits,
                                    const Observer& observer) {
@@ -75,6 +82,8 @@ Solver make_ssqa(const SolverOptions& all) {
 constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
     SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
+    SolverRecord{"tempering",
+                 "replica at many temperatures that exchange states; for hard landscapes"},
     SolverRecord{"block_gibbs", "heat bath of blocks of low treewidth, each drawn exactly"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
     SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
@@ -83,7 +92,7 @@ constexpr std::array records{
     SolverRecord{"exact", "all ground states with proof, by enumeration or variable elimination"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_block_gibbs, make_sc_pbit,
+    make_gibbs, make_replica, make_tempering, make_block_gibbs, make_sc_pbit,
     make_ssa,   make_psa,     make_ssqa,        make_exact};
 
 } // namespace

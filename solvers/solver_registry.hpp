@@ -14,6 +14,7 @@
 #include "solvers/sc_pbit.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"
+#include "solvers/tempering.hpp"
 
 namespace isinglass {
 
@@ -29,6 +30,7 @@ struct SolverOptions {
     ExactOptions exact;
     GibbsOptions gibbs;
     ReplicaOptions replica;
+    TemperingOptions tempering;
     ScPbitOptions sc_pbit;
     SsaOptions ssa;
     PsaOptions psa;

@@ -25,7 +25,7 @@ TEST_CASE("Every registered solver runs under its own name") {
         CHECK(result.best_energy == -3);
     }
     CHECK(names == std::set<std::string_view>{"block_gibbs", "exact", "gibbs", "psa", "sc_pbit",
-                                              "ssa", "ssqa"});
+                                              "ssa", "ssqa", "tempering"});
 }
 
 TEST_CASE("Options are bound to the solver") {
@@ -37,6 +37,8 @@ TEST_CASE("Options are bound to the solver") {
     options.ssa.trials = 6;
     options.psa.window = 7;
     options.ssqa.replicas = 8;
+    options.replica.words = 9;
+    options.tempering.temperatures = 10;
     SolveLimits limits;
     limits.max_sweeps = 1;
     const IsingModel model({1}, {});
@@ -49,6 +51,8 @@ TEST_CASE("Options are bound to the solver") {
     CHECK_THAT(settings("sc_pbit"), Catch::Contains("noise_weight=5"));
     CHECK_THAT(settings("ssa"), Catch::Contains("trials=6"));
     CHECK_THAT(settings("psa"), Catch::Contains("window=7"));
+    CHECK_THAT(settings("replica"), Catch::Contains("words=9"));
+    CHECK_THAT(settings("tempering"), Catch::Contains("temperatures=10"));
     CHECK_THAT(settings("ssqa"), Catch::Contains("replicas=8"));
 }
 
