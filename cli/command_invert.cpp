@@ -111,7 +111,7 @@ std::string to_text(const InvertResult& result, const CompiledModel& compiled,
 }
 
 ExitCode run(InvertCommand& options, Context& context) {
-    const Solver solver = options.run.make();
+    options.run.make(); // refuses an unknown solver before the design is compiled
     options.request.limits = options.run.limits(context.common);
     options.request.judge = options.judge == "ground" ? JudgeWhen::ground : JudgeWhen::every_sweep;
     if (options.all) {
@@ -120,11 +120,12 @@ ExitCode run(InvertCommand& options, Context& context) {
     const InterruptGuard guard;
     const CompiledModel compiled = options.design.load(context.streams);
     InterruptGuard::check();
+    options.run.use_defaults(compiled.settings, display_name(options.design.files[0]));
     InvertResult result;
     {
         ProgressPrinter progress(context.streams, context.common.quiet);
         options.request.limits.progress = progress.callback();
-        result = invert(compiled, options.request, solver);
+        result = invert(compiled, options.request, options.run.make());
     }
     context.streams.out << (context.common.json
                                 ? to_json(result, compiled, context.common).dump() + "\n"

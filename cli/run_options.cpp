@@ -38,6 +38,15 @@ std::string solver_help() {
 
 } // namespace
 
+Energy parse_energy(const std::string& option, const std::string& text) {
+    Energy energy = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), energy);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) {
+        throw InputError(fmt::format("{} '{}': expected an integer energy", option, text));
+    }
+    return energy;
+}
+
 void RunOptions::declare(CLI::App& command) {
     declare_budget(command);
     for (const SettingRecord& record : setting_records()) {
@@ -45,7 +54,10 @@ void RunOptions::declare(CLI::App& command) {
         command
             .add_option_function<std::string>(
                 "--" + name,
-                [this, name](const std::string& value) { apply_setting(solvers, name, value); },
+                [this, name](const std::string& value) {
+                    apply_setting(solvers, name, value);
+                    given_.insert(name);
+                },
                 record.summary)
             ->default_str(record.get(SolverOptions{}))
             ->type_name(std::string(record.type))
@@ -54,7 +66,10 @@ void RunOptions::declare(CLI::App& command) {
 }
 
 void RunOptions::declare_budget(CLI::App& command) {
-    command.add_option("--solver", solver, solver_help())->capture_default_str()->type_name("NAME");
+    command.add_option("--solver", solver, solver_help())
+        ->capture_default_str()
+        ->type_name("NAME")
+        ->each([this](const std::string&) { given_.insert("solver"); });
     real_number(command.add_option("--time", seconds,
                                    "Wall-clock seconds at most; use --sweeps for runs that can be "
                                    "repeated exactly"),
@@ -72,6 +87,25 @@ void RunOptions::declare_budget(CLI::App& command) {
                     "Stop once a state of at most this energy, an integer, was seen; default: "
                     "none")
         ->type_name("E");
+}
+
+void RunOptions::use_defaults(const std::map<std::string, std::string>& settings,
+                              const std::string& file) {
+    for (const auto& [name, value] : settings) {
+        if (given_.contains(name)) {
+            continue;
+        }
+        try {
+            if (name == "solver") {
+                make_solver(value, solvers);
+                solver = value;
+            } else {
+                apply_setting(solvers, name, value);
+            }
+        } catch (const InputError& error) {
+            throw InputError({file, 0}, fmt::format("settings of the model: {}", error.what()));
+        }
+    }
 }
 
 Solver RunOptions::make() const {
@@ -93,12 +127,7 @@ SolveLimits RunOptions::limits(const CommonOptions& common) const {
         result.max_sweeps = sweeps;
     }
     if (!target.empty()) {
-        Energy energy = 0;
-        const auto parsed = std::from_chars(target.data(), target.data() + target.size(), energy);
-        if (parsed.ec != std::errc() || parsed.ptr != target.data() + target.size()) {
-            throw InputError(fmt::format("--target '{}': expected an integer energy", target));
-        }
-        result.target_energy = energy;
+        result.target_energy = parse_energy("--target", target);
     }
     result.interrupt = &InterruptGuard::flag();
     return result;

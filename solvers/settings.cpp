@@ -51,7 +51,10 @@ SettingRecord whole(std::string_view name, std::string_view solvers, const std::
     const std::string range = high == no_limit
                                   ? fmt::format("a whole number from {}", low)
                                   : fmt::format("a whole number from {} to {}", low, high);
-    return {name, solvers, "N", summary + "; " + range,
+    return {name,
+            solvers,
+            "N",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<std::uint64_t>(text);
@@ -69,12 +72,13 @@ enum class LowerEnd : std::uint8_t { included, excluded };
 template <typename Field>
 SettingRecord real(std::string_view name, std::string_view solvers, const std::string& summary,
                    Field field, double low, LowerEnd end, double high) {
-    const std::string range =
-        fmt::format("a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
-                    high == std::numeric_limits<double>::infinity()
-                        ? ""
-                        : fmt::format(", at most {}", high));
-    return {name, solvers, "X", summary + "; " + range,
+    const std::string range = fmt::format(
+        "a number {} {}{}", end == LowerEnd::included ? "from" : "above", low,
+        high == std::numeric_limits<double>::infinity() ? "" : fmt::format(", at most {}", high));
+    return {name,
+            solvers,
+            "X",
+            summary + "; " + range,
             [field](const SolverOptions& all) { return fmt::format("{}", field(all)); },
             [field, low, end, high, range](SolverOptions& all, std::string_view text) {
                 const auto value = number_from<double>(text); // comparisons are false for nan
@@ -94,7 +98,10 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
     for (const auto& [word, value] : values) {
         names += fmt::format("{}'{}'", names.empty() ? "" : " or ", word);
     }
-    return {name, solvers, "NAME", summary,
+    return {name,
+            solvers,
+            "NAME",
+            summary,
             [field, values](const SolverOptions& all) {
                 const auto found = std::ranges::find_if(
                     values, [&](const auto& entry) { return entry.second == field(all); });
@@ -113,38 +120,45 @@ SettingRecord choice(std::string_view name, std::string_view solvers, const std:
 template <typename Field>
 SettingRecord schedule(std::string_view name, std::string_view solvers, const std::string& summary,
                        Field field) {
-    return {name, solvers, "SCHEDULE", summary,
-            [field](const SolverOptions& all) { return to_string(field(all)); },
-            [field](SolverOptions& all, std::string_view text) {
-                field(all) = schedule_from(text);
-            }};
+    return {
+        name,
+        solvers,
+        "SCHEDULE",
+        summary,
+        [field](const SolverOptions& all) { return to_string(field(all)); },
+        [field](SolverOptions& all, std::string_view text) { field(all) = schedule_from(text); }};
 }
 
 std::vector<SettingRecord> make_records() {
     return {
-        schedule("i0", "gibbs",
-                 "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
-                 "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
-                 "ramp does not repeat",
-                 [](auto& all) -> auto& { return all.gibbs.schedule; }),
-        whole("restart", "gibbs", "Sweeps between fresh random states; 0: never",
-              [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
-        schedule("half-range", "sc_pbit",
-                 "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
-                 [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
+        schedule(
+            "i0", "gibbs",
+            "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
+            "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
+            "ramp does not repeat",
+            [](auto& all) -> auto& { return all.gibbs.schedule; }),
+        whole(
+            "restart", "gibbs", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
+        schedule(
+            "half-range", "sc_pbit",
+            "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
+            [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
         choice<CounterRange>("counter", "sc_pbit",
                              "Counter states: 'even' -I0..I0-1 (hardware), 'odd' -I0..I0",
                              [](auto& all) -> auto& { return all.sc_pbit.range; },
                              {{"even", CounterRange::even}, {"odd", CounterRange::odd}}),
-        whole("noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
-              [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
-        real("noise-density", "sc_pbit",
-             "Probability of noise per p-bit and cycle; 1 is dense noise",
-             [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded,
-             1),
-        whole("max-spins", "exact",
-              "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
-              [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
+        whole(
+            "noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
+        real(
+            "noise-density", "sc_pbit",
+            "Probability of noise per p-bit and cycle; 1 is dense noise",
+            [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded, 1),
+        whole(
+            "max-spins", "exact",
+            "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
+            [](auto& all) -> auto& { return all.exact.max_spins; }, 0, 62),
     };
 }
 
