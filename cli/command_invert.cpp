@@ -185,6 +185,7 @@ ExitCode run(InvertCommand& options, Context& context) {
     const InterruptGuard guard;
     const CompiledModel compiled = options.design.load(context.streams);
     InterruptGuard::check();
+    options.run.use_defaults(compiled.settings, display_name(options.design.files[0]));
     const Report report = search(options, compiled, context);
     context.streams.out << (context.common.json
                                 ? to_json(report, compiled, context.common).dump() + "\n"

@@ -154,21 +154,6 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
               {"stop", to_string(samples.run.stop)}}}};
 }
 
-/// Exchange formats hold a bare Hamiltonian, everything else a circuit too.
-LoadedModel load(SampleCommand& options, Streams& streams) {
-    const std::vector<std::string>& files = options.design.files;
-    const bool exchange =
-        files.size() == 1 && !is_design_path(files[0]) && !is_model_path(files[0]);
-    if (!options.format.empty() || exchange) {
-        options.design.refuse_with_model(files[0]);
-        return ModelInput{files[0], options.format}.load(streams);
-    }
-    LoadedModel loaded;
-    loaded.compiled = options.design.load(streams);
-    loaded.named = named_from(*loaded.compiled);
-    return loaded;
-}
-
 /// Uniform draws rest on the Boltzmann distribution at one I0.
 void check_sampler(const RunOptions& run) {
     const GibbsOptions& gibbs = run.solvers.gibbs;
@@ -200,9 +185,13 @@ ExitCode run_solutions(SampleCommand& options, const CompiledModel& compiled, Co
 
 ExitCode run(SampleCommand& options, Context& context) {
     const InterruptGuard guard;
-    const LoadedModel loaded = load(options, context.streams);
+    const LoadedModel loaded =
+        load_design_or_model(options.design, options.format, context.streams);
     const NamedModel& named = loaded.named;
     InterruptGuard::check();
+    if (loaded.compiled && options.solutions.uniform == 0) { // those of tune are for searching
+        options.run.use_defaults(loaded.compiled->settings, display_name(options.design.files[0]));
+    }
     if (options.all_solutions || options.solutions.uniform > 0 || !options.solutions.pins.empty()) {
         if (!loaded.compiled) {
             throw InputError({display_name(options.design.files[0]), 0},
@@ -238,14 +227,7 @@ void add_sample_command(CLI::App& app, Context& context) {
         options->sweeps_given = command->count("--sweeps") > 0;
         context.run = [options, &context] { return run(*options, context); };
     });
-    options->design.declare(*command, true);
-    command->get_option("files")->description(
-        "Model (.ising.json, .cbor, - for stdin, or an exchange format) or design (.v .sv .blif "
-        ".aig .aag .json, several allowed)");
-    command
-        ->add_option("--from", options->format,
-                     "Format of a model file: ising or an exchange format; default: by its ending")
-        ->type_name("FORMAT");
+    declare_design_or_model(*command, options->design, options->format);
     declare_pins(*command, options->solutions.pins);
     whole_number(command->add_option("--uniform", options->solutions.uniform,
                                      "Draw this many solutions, independent and uniform; without "

@@ -41,6 +41,7 @@ ExitCode exit_code(InvertStatus status);
 void add_compile_command(CLI::App& app, Context& context);
 void add_invert_command(CLI::App& app, Context& context);
 void add_sample_command(CLI::App& app, Context& context);
+void add_tune_command(CLI::App& app, Context& context);
 void add_cell_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);

@@ -61,4 +61,30 @@ LoadedModel ModelInput::load(Streams& streams) const {
     return loaded;
 }
 
+LoadedModel load_design_or_model(DesignOptions& design, const std::string& format,
+                                 Streams& streams) {
+    const std::vector<std::string>& files = design.files;
+    const bool exchange =
+        files.size() == 1 && !is_design_path(files[0]) && !is_model_path(files[0]);
+    if (!format.empty() || exchange) {
+        design.refuse_with_model(files[0]);
+        return ModelInput{files[0], format}.load(streams);
+    }
+    LoadedModel loaded;
+    loaded.compiled = design.load(streams);
+    loaded.named = named_from(*loaded.compiled);
+    return loaded;
+}
+
+void declare_design_or_model(CLI::App& command, DesignOptions& design, std::string& format) {
+    design.declare(command, true);
+    command.get_option("files")->description(
+        "Model (.ising.json, .cbor, - for stdin, or an exchange format) or design (.v .sv .blif "
+        ".aig .aag .json, several allowed)");
+    command
+        .add_option("--from", format,
+                    "Format of a model file: ising or an exchange format; default: by its ending")
+        ->type_name("FORMAT");
+}
+
 } // namespace isinglass

@@ -71,8 +71,8 @@ std::string statistics_text(const SolutionSample& sample, const SampleView& view
     text += fmt::format("effective sample size {:.4g} of {}", sample.effective,
                         sample.coverage.samples);
     if (view.uniform > 0) {
-        text += fmt::format("; a draw is every {}. of {} sweeps in a solution", sample.thinning,
-                            sample.found.ground_hits);
+        text += fmt::format("; one draw for {} of the {} sweeps that ended in a solution",
+                            sample.thinning, sample.found.ground_hits);
     }
     text += fmt::format(" (correlation time {:.3g})\n", sample.correlation_time);
     const auto most = std::ranges::max_element(sample.multiplicity);

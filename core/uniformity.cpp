@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
 // The chi-square test, the autocorrelation of a series of classes, and Good-Turing coverage.
-// What did not work: the autocorrelation of the class numbers themselves, which depends on how
-// solutions are numbered; equality of classes does not.
+// The series is compared by equality of classes: the autocorrelation of the class numbers
+// themselves would depend on how solutions are numbered.
 #include "core/uniformity.hpp"
 
 #include <algorithm>

@@ -176,7 +176,8 @@ void describe(SolutionSample& sample, const Thinner& thinner, bool uniform) {
     if (sample.total) {
         require(*sample.total >= tallies.size(), "sample_solutions: more solutions than there are");
         tallies.resize(*sample.total, 0);
-        sample.uniformity = test_uniformity(tallies, sample.effective);
+        // Draws claim to be independent and are tested as such; tallies do not.
+        sample.uniformity = test_uniformity(tallies, uniform ? 0.0 : sample.effective);
     }
 }
 

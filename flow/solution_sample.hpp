@@ -35,7 +35,8 @@ struct SolutionSample {
     double effective = 0.0;
     std::optional<std::uint64_t> total; ///< solutions, when few enough inputs are free to count
     CoverageEstimate coverage;          ///< of the draws (or the tallies)
-    std::optional<UniformityTest> uniformity; ///< of the draws (or the tallies); needs `total`
+    /// Of the draws, taken as independent, or of the tallies, scaled by `effective`; needs `total`.
+    std::optional<UniformityTest> uniformity;
 };
 
 /// Runs `solver` on the clamped model. Uniform draws need a solver whose states are distributed as

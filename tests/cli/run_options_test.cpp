@@ -85,6 +85,17 @@ TEST_CASE("Budgets become limits") {
     }
 }
 
+TEST_CASE("Settings of a model fill in what the command line left open") {
+    RunOptions options = parsed({"--restart", "7"});
+    options.use_defaults({{"i0", "0.4"}, {"restart", "9"}, {"solver", "gibbs"}}, "m.ising.json");
+    CHECK(solved(options, 3).settings == "schedule=constant(0.4) restart_sweeps=7");
+    RunOptions named = parsed({"--solver", "exact"});
+    named.use_defaults({{"solver", "gibbs"}}, "m.ising.json");
+    CHECK(solved(named, 3).solver == "exact");
+    CHECK_THROWS_WITH(options.use_defaults({{"max-spins", "99"}}, "m.ising.json"),
+                      Contains("m.ising.json: settings of the model: --max-spins: '99'"));
+}
+
 TEST_CASE("While the guard exists a signal sets the flag, and check tells") {
     InterruptGuard::clear();
     CHECK_NOTHROW(InterruptGuard::check());

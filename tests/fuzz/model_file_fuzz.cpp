@@ -15,6 +15,7 @@ void must_equal(const CompiledModel& a, const CompiledModel& b) {
     fuzz::must(a.spins.of_net == b.spins.of_net, "the spin map survives");
     fuzz::must(a.spins.net_of_spin == b.spins.net_of_spin, "the nets of the spins survive");
     fuzz::must(a.ground_energy == b.ground_energy && a.gap == b.gap, "energies survive");
+    fuzz::must(a.settings == b.settings, "settings survive");
     fuzz::must(a.cells == b.cells, "cell counts survive");
     fuzz::must(a.netlist.net_count() == b.netlist.net_count(), "nets survive");
     fuzz::must(a.netlist.words().size() == b.netlist.words().size(), "words survive");
