@@ -3,11 +3,9 @@
 // The rule behind "auto".
 #include "cli/solver_choice.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "solvers/solver_registry.hpp"
+#include "solvers/replica_layout.hpp"
 
 namespace isinglass {
 
@@ -17,28 +15,32 @@ namespace {
 constexpr std::size_t most_enumerated_spins = 20;
 constexpr auto replica_solver = "replica";
 
-/// The fastest sampler that this build has.
-const char* sampler() {
-    const bool has_replicas = std::ranges::any_of(
-        solver_records(), [](const SolverRecord& record) { return record.name == replica_solver; });
-    return has_replicas ? replica_solver : "gibbs";
-}
-
 } // namespace
 
-SolverChoice choose_solver(const IsingModel& model) {
+SolverChoice choose_solver(const IsingModel& model, SolverTask task) {
     if (model.spin_count() <= most_enumerated_spins) {
         return {"exact", fmt::format("{} free spins, at most {}: all states are enumerated, which "
                                      "also proves it when there is no answer",
                                      model.spin_count(), most_enumerated_spins)};
     }
-    return {sampler(), fmt::format("{} free spins, more than the {} that are enumerated",
-                                   model.spin_count(), most_enumerated_spins)};
+    const std::string size = fmt::format("{} free spins, more than the {} that are enumerated",
+                                         model.spin_count(), most_enumerated_spins);
+    if (task == SolverTask::tally) {
+        return {"gibbs", size};
+    }
+    if (!fits_replicas(model)) {
+        return {"gibbs", size + "; couplings too uneven for bit planes"};
+    }
+    return {replica_solver, size};
 }
 
-std::string solver_choice_help() {
-    return fmt::format("auto (exact up to {} free spins, else {})", most_enumerated_spins,
-                       sampler());
+std::string solver_choice_help(SolverTask task) {
+    if (task == SolverTask::tally) {
+        return fmt::format("auto (exact up to {} free spins, else gibbs)", most_enumerated_spins);
+    }
+    return fmt::format("auto (exact up to {} free spins, else {}, or gibbs where couplings are too "
+                       "uneven for bit planes)",
+                       most_enumerated_spins, replica_solver);
 }
 
 JudgeWhen choose_judge(const std::string& solver) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three ways to be right: a ground state, inputs that evaluate rightly, inputs that can be
 // completed. A solver of one state has its states completed 512 at a time, since that costs what
-// one costs: answers then come up to 255 sweeps late. A replica solver asks for a sieve; completing
+// one costs: answers then come up to 511 sweeps late. A replica solver asks for a sieve; completing
 // there is dearer than a sweep, and states of neighbouring sweeps resemble each other, so that only
 // one call in about work / sweep is completed. Which one, and in which order, is a hash of the
 // inputs: no counter, hence the same result for any number of threads.

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Heat bath on bit planes: 256 replicas are one word, an update is Boolean algebra on words.
+// Heat bath on bit planes: 512 replicas are one word, an update is Boolean algebra on words.
 // An update (a) sums the neighbours with carry-save adders into the planes of a count, (b) decodes
 // the counts into one mask per probability, (c) compares those probabilities with random planes
-// from the highest bit down until no replica is undecided, 8 + 1.3 planes on the average of 256
+// from the highest bit down until no replica is undecided, 9 + 1.3 planes on the average of 512
 // replicas. Limits, in 256-bit operations per update of degree 6: 7 loads and 1 store; 9 for
 // adding, 14 for decoding, and for each of the 10.7 planes drawn on average 9 to 11 for the
 // generator and 3 to 5 for the comparison: about 180, most of it random numbers. What we changed
@@ -129,7 +129,7 @@ HWY_INLINE Word at_least(const Word* planes, std::size_t plane_count, std::uint3
     return result;
 }
 
-/// A comparison u < Q under way in 256 replicas.
+/// A comparison u < Q under way in 512 replicas.
 struct Comparison {
     Word undecided; ///< u and Q agree so far
     Word below;     ///< u < Q, where it is decided

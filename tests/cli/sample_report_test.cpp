@@ -11,7 +11,7 @@ using Catch::Contains;
 namespace {
 
 Answer answer(const std::string& a, std::uint64_t count) {
-    return {{{"a", a}, {"y", "7"}}, -3, count, 2};
+    return {{{"a", a}, {"y", "7"}}, AnswerSource::ground_state, -3, count, 2};
 }
 
 SolutionSample example() {

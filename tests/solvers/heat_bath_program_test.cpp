@@ -37,7 +37,11 @@ std::uint32_t threshold_of(const HeatBathProgram& program, std::uint32_t count) 
 TEST_CASE("A program holds the heat bath of every count") {
     for (const Weight bias : {-3, 0, 1, 8}) {
         for (const double i0 : {0.01, 0.3, 0.65, 2.0, 50.0}) {
-            const ReplicaShape shape{.bias = bias, .unit = 2, .total = 9, .planes = 4};
+            ReplicaShape shape;
+            shape.bias = bias;
+            shape.unit = 2;
+            shape.total = 9;
+            shape.planes = 4;
             const ThresholdTable table(i0, 30);
             const HeatBathProgram program = make_heat_bath_program(shape, table);
             for (std::uint32_t count = 0; count <= shape.total; ++count) {
@@ -46,7 +50,7 @@ TEST_CASE("A program holds the heat bath of every count") {
                     std::ldexp(1.0 / (1.0 + std::exp(2 * i0 * std::abs(field))), 32);
                 CHECK(threshold_of(program, count) == Approx(wanted).margin(1.0));
                 CHECK((count >= program.up_from) == (field > 0));
-                CHECK((threshold_of(program, count) << program.bits == 0 || program.bits == 32));
+                CHECK(std::uint64_t{threshold_of(program, count)} << program.bits << 32U == 0);
             }
         }
     }
