@@ -93,7 +93,7 @@ std::vector<std::pair<std::uint64_t, SpinState>> shown(const IsingModel& model,
     std::vector<std::pair<std::uint64_t, SpinState>> all;
     SolveLimits limits;
     limits.seed = 4;
-    limits.max_sweeps = 15;
+    limits.max_sweeps = 12;
     limits.threads = threads;
     if (result.best_state.empty()) { // to learn the best energy
         result = solve_tempering(model, options, limits);
@@ -124,7 +124,8 @@ std::vector<std::pair<std::uint64_t, SpinState>> shown(const IsingModel& model,
 } // namespace
 
 TEST_CASE("Every temperature samples its Boltzmann distribution") {
-    check_boltzmann(random_model(21, 8, 0.4, 2), {.temperatures = 5, .adapt_sweeps = 100}, 1, 40);
+    check_boltzmann(random_model(21, 8, 0.4, 2),
+                    {.i0_min = 0.15, .i0_max = 0.8, .temperatures = 5, .adapt_sweeps = 100}, 1, 40);
     check_boltzmann(
         random_model(22, 7, 1.0, 2),
         {.i0_min = 0.1, .i0_max = 0.6, .temperatures = 3, .swap_interval = 2, .adapt_sweeps = 0}, 2,
@@ -132,8 +133,11 @@ TEST_CASE("Every temperature samples its Boltzmann distribution") {
 }
 
 TEST_CASE("Cluster moves keep every temperature's distribution") {
-    const TemperingOptions options{
-        .temperatures = 4, .adapt_sweeps = 100, .clusters = ClusterUse::cold};
+    const TemperingOptions options{.i0_min = 0.15,
+                                   .i0_max = 0.8,
+                                   .temperatures = 4,
+                                   .adapt_sweeps = 100,
+                                   .clusters = ClusterUse::cold};
     check_boltzmann(random_model(23, 7, 0.25, 2), options, 3, 40);
     const IsingModel model = random_model(24, 7, 0.25, 2);
     check_boltzmann({std::vector<Weight>(7), model.couplings()}, options, 4, 40);
@@ -142,7 +146,9 @@ TEST_CASE("Cluster moves keep every temperature's distribution") {
 TEST_CASE("Every temperature samples its Boltzmann distribution, many models", "[.slow]") {
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
         check_boltzmann(random_model(seed, 10, 0.3, 2),
-                        {.temperatures = 6,
+                        {.i0_min = 0.1,
+                         .i0_max = 0.7,
+                         .temperatures = 6,
                          .adapt_sweeps = 200,
                          .clusters = seed % 2 == 0 ? ClusterUse::cold : ClusterUse::off},
                         seed, 200);
@@ -172,7 +178,7 @@ TEST_CASE("Tempering is the same for one and for two threads, and shows what it 
                                        .swap_interval = 2,
                                        .adapt_sweeps = 8,
                                        .clusters = clusters ? ClusterUse::cold : ClusterUse::off,
-                                       .restart_sweeps = 11};
+                                       .restart_sweeps = 9};
         SolveResult first;
         (void)shown(model, options, 1, false, first);
         for (const bool sieve : {false, true}) {
@@ -184,8 +190,8 @@ TEST_CASE("Tempering is the same for one and for two threads, and shows what it 
             CHECK(of_one == of_two);
             CHECK(one.best_state == two.best_state);
             CHECK(one.best_sweep == two.best_sweep);
-            CHECK(one.sweeps == 15);
-            CHECK(one.updates == 15U * 180 * 512 * 6 * (clusters ? 2 : 1));
+            CHECK(one.sweeps == 12);
+            CHECK(one.updates == 12U * 180 * 512 * 6 * (clusters ? 2 : 1));
             for (const auto& [sweep, state] : of_one) {
                 CHECK((sieve ? std::all_of(state.begin(), state.begin() + 7,
                                            [](Spin m) { return m > 0; })
