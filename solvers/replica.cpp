@@ -125,7 +125,8 @@ void run_chunks(const ReplicaProblem& problem, const ReplicaOptions& options,
         }
         done += chunk;
         const bool enough = show_hits(sets, control);
-        stop = control.book(chunk, chunk * updates, enough) || (spins == 0 && control.exhaust());
+        stop = control.book(chunk, chunk * updates, enough || spins == 0);
+        stop = (spins == 0 && control.exhaust()) || stop;
     }
 }
 

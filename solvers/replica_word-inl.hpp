@@ -75,9 +75,8 @@ HWY_INLINE Word operator~(const Word& a) {
 /// Bitwise mask ? yes : no. (IfVecThenElse is bitwise with AVX-512 only, else it blends bytes.)
 HWY_INLINE Word select(const Word& mask, const Word& yes, const Word& no) {
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-    return each_part([&](std::size_t k) {
-        return hn::IfVecThenElse(mask.part[k], yes.part[k], no.part[k]);
-    });
+    return each_part(
+        [&](std::size_t k) { return hn::IfVecThenElse(mask.part[k], yes.part[k], no.part[k]); });
 #else
     return each_part([&](std::size_t k) {
         return hn::Or(hn::And(mask.part[k], yes.part[k]), hn::AndNot(mask.part[k], no.part[k]));

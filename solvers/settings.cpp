@@ -383,8 +383,9 @@ std::vector<SettingRecord> exact_settings() {
 
 std::vector<SettingRecord> make_records() {
     std::vector<SettingRecord> all;
-    for (auto* settings : {gibbs_settings, replica_settings, tempering_settings, block_gibbs_settings, sc_pbit_settings,
-                           ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
+    for (auto* settings :
+         {gibbs_settings, replica_settings, tempering_settings, block_gibbs_settings,
+          sc_pbit_settings, ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
         std::ranges::move(settings(), std::back_inserter(all));
     }
     return all;

@@ -93,7 +93,7 @@ constexpr std::array records{
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
     make_gibbs, make_replica, make_tempering, make_block_gibbs, make_sc_pbit,
-    make_ssa,   make_psa,     make_ssqa,        make_exact};
+    make_ssa,   make_psa,     make_ssqa,      make_exact};
 
 } // namespace
 

@@ -257,8 +257,8 @@ void run_rounds(Ensemble& ensemble, const IsingModel& model, const TemperingOpti
                 show_words(ensemble, *stats);
             }
         }
-        stop = control.book(chunk, chunk * updates, enough) ||
-               (model.spin_count() == 0 && control.exhaust());
+        stop = control.book(chunk, chunk * updates, enough || model.spin_count() == 0);
+        stop = (model.spin_count() == 0 && control.exhaust()) || stop;
     }
 }
 

@@ -70,7 +70,7 @@ TEST_CASE("Every replica samples the Boltzmann distribution, in either order") {
 TEST_CASE("Replicas find the factors, with the same result for any number of threads") {
     SolveLimits limits;
     limits.max_sweeps = 5000;
-    for (const std::uint64_t product : {143U, 221U, 169U}) {
+    for (const std::uint64_t product : {143U, 121U, 169U}) {
         limits.threads = 1;
         const SolveResult one = factor(product, limits, {.words = 3});
         limits.threads = 2;
@@ -86,7 +86,7 @@ TEST_CASE("Replicas find the factors, with the same result for any number of thr
 TEST_CASE("The sieve chooses what is shown") {
     const IsingModel model = random_model(2, 6, 0.5, 1);
     SolveLimits limits;
-    limits.max_sweeps = 20;
+    limits.max_sweeps = 400;
     std::vector<std::uint64_t> sweeps;
     Observer observer;
     observer.select = [](std::span<const ReplicaWord> spins) {

@@ -24,8 +24,8 @@ TEST_CASE("Every registered solver runs under its own name") {
         CHECK(result.solver == record.name);
         CHECK(result.best_energy == -3);
     }
-    CHECK(names == std::set<std::string_view>{"block_gibbs", "exact", "gibbs", "psa", "sc_pbit",
-                                              "ssa", "ssqa", "tempering"});
+    CHECK(names == std::set<std::string_view>{"block_gibbs", "exact", "gibbs", "psa", "replica",
+                                              "sc_pbit", "ssa", "ssqa", "tempering"});
 }
 
 TEST_CASE("Options are bound to the solver") {
