@@ -242,7 +242,6 @@ void add_sample_command(CLI::App& app, Context& context) {
                  0)
         ->capture_default_str()
         ->type_name("N");
-    options->run.task = SolverTask::tally;
     options->run.declare(*command);
 }
 

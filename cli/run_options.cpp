@@ -24,8 +24,8 @@ void on_signal(int signal) {
     }
 }
 
-std::string solver_help(SolverTask task) {
-    std::string help = solver_choice_help(task);
+std::string solver_help() {
+    std::string help = solver_choice_help();
     for (const SolverRecord& record : solver_records()) {
         help += fmt::format(", {} ({})", record.name, record.summary);
     }
@@ -44,7 +44,7 @@ Energy parse_energy(const std::string& option, const std::string& text) {
 }
 
 void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
-    declare_budget(command, solver_help(task) + more_solvers);
+    declare_budget(command, solver_help() + more_solvers);
     for (const SettingRecord& record : setting_records()) {
         const std::string name(record.name);
         command
@@ -86,7 +86,7 @@ void RunOptions::declare_budget(CLI::App& command, const std::string& solvers_he
 }
 
 SolverChoice RunOptions::choose(const IsingModel& model) const {
-    return solver == "auto" ? choose_solver(model, task) : SolverChoice{solver, "asked for"};
+    return solver == "auto" ? choose_solver(model) : SolverChoice{solver, "asked for"};
 }
 
 void RunOptions::use_defaults(const std::map<std::string, std::string>& settings,
@@ -112,9 +112,9 @@ Solver RunOptions::make() const {
     if (solver != "auto") {
         return make_solver(solver, solvers);
     }
-    return [options = solvers, task = task](const IsingModel& model, const SolveLimits& limits,
-                                            const Observer& observer) {
-        return make_solver(choose_solver(model, task).name, options)(model, limits, observer);
+    return [options = solvers](const IsingModel& model, const SolveLimits& limits,
+                               const Observer& observer) {
+        return make_solver(choose_solver(model).name, options)(model, limits, observer);
     };
 }
 

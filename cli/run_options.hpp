@@ -18,8 +18,7 @@ namespace isinglass {
 
 struct RunOptions {
     std::string solver = "auto";
-    SolverTask task = SolverTask::search; ///< what "auto" chooses for
-    SolverOptions solvers;                ///< filled in while the command line is read
+    SolverOptions solvers; ///< filled in while the command line is read
     double seconds = 60.0;
     std::uint64_t sweeps = 0; ///< 0: no limit
     std::string target;

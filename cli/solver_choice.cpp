@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "solvers/replica_layout.hpp"
-
 namespace isinglass {
 
 namespace {
@@ -17,30 +15,18 @@ constexpr auto replica_solver = "replica";
 
 } // namespace
 
-SolverChoice choose_solver(const IsingModel& model, SolverTask task) {
+SolverChoice choose_solver(const IsingModel& model) {
     if (model.spin_count() <= most_enumerated_spins) {
         return {"exact", fmt::format("{} free spins, at most {}: all states are enumerated, which "
                                      "also proves it when there is no answer",
                                      model.spin_count(), most_enumerated_spins)};
     }
-    const std::string size = fmt::format("{} free spins, more than the {} that are enumerated",
-                                         model.spin_count(), most_enumerated_spins);
-    if (task == SolverTask::tally) {
-        return {"gibbs", size};
-    }
-    if (!fits_replicas(model)) {
-        return {"gibbs", size + "; couplings too uneven for bit planes"};
-    }
-    return {replica_solver, size};
+    return {"gibbs", fmt::format("{} free spins, more than the {} that are enumerated",
+                                 model.spin_count(), most_enumerated_spins)};
 }
 
-std::string solver_choice_help(SolverTask task) {
-    if (task == SolverTask::tally) {
-        return fmt::format("auto (exact up to {} free spins, else gibbs)", most_enumerated_spins);
-    }
-    return fmt::format("auto (exact up to {} free spins, else {}, or gibbs where couplings are too "
-                       "uneven for bit planes)",
-                       most_enumerated_spins, replica_solver);
+std::string solver_choice_help() {
+    return fmt::format("auto (exact up to {} free spins, else gibbs)", most_enumerated_spins);
 }
 
 JudgeWhen choose_judge(const std::string& solver) {

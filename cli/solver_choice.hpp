@@ -3,19 +3,12 @@
 // What "--solver auto" means, and which judge goes with which solver.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "core/ising_model.hpp"
 #include "flow/invert.hpp"
 
 namespace isinglass {
-
-/// What a run is for.
-enum class SolverTask : std::uint8_t {
-    search, ///< a good state, soon
-    tally   ///< states counted one by one: hundreds of replicas a sweep would drown the table
-};
 
 /// A registered solver and one sentence that says why.
 struct SolverChoice {
@@ -25,10 +18,10 @@ struct SolverChoice {
 
 /// Enumeration for small models, else the best registered sampler. `model` is what the solver will
 /// be given: pins already clamped.
-SolverChoice choose_solver(const IsingModel& model, SolverTask task = SolverTask::search);
+SolverChoice choose_solver(const IsingModel& model);
 
 /// The rule in words, for the help.
-std::string solver_choice_help(SolverTask task = SolverTask::search);
+std::string solver_choice_help();
 
 /// The judge of `invert` when none is asked for: `complete` for a solver of many replicas, whose
 /// states are plenty and can be completed 512 at a time; `ground` for all others.

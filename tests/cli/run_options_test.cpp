@@ -37,7 +37,7 @@ SolveResult solved(const RunOptions& options, std::size_t spins) {
 TEST_CASE("auto enumerates small models and samples larger ones") {
     const RunOptions options = parsed({});
     CHECK(solved(options, 20).solver == "exact");
-    CHECK(solved(options, 21).solver == "replica");
+    CHECK(solved(options, 21).solver == "gibbs");
     CHECK(solved(parsed({"--solver", "sc_pbit"}), 5).solver == "sc_pbit");
     CHECK_THROWS_WITH(parsed({"--solver", "nope"}).make(), Contains("known: gibbs"));
 }
