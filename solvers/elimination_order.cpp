@@ -172,8 +172,7 @@ Adjacency separators(const Adjacency& graph, std::span<const std::uint32_t> orde
             separator.insert(separator.end(), result[child].begin() + 1, result[child].end());
         }
         std::ranges::sort(separator, earlier);
-        const auto repeated = std::ranges::unique(separator);
-        separator.erase(repeated.begin(), repeated.end());
+        separator.erase(std::unique(separator.begin(), separator.end()), separator.end());
         if (separator.size() > max_width) {
             return {};
         }

@@ -36,8 +36,7 @@ std::uint64_t child_base(const Bucket& bucket, std::size_t c, std::uint64_t s) {
 
 void sort_unique(std::vector<std::uint64_t>& values) {
     std::ranges::sort(values);
-    const auto repeated = std::ranges::unique(values);
-    values.erase(repeated.begin(), repeated.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 } // namespace
@@ -133,7 +132,7 @@ std::optional<StateCount> GroundTables::count(std::size_t most_reached) const {
             for (std::size_t c = 0; c < bucket.children.size(); ++c) {
                 const std::uint32_t below = bucket.children[c];
                 const std::uint64_t base = 2 * child_base(bucket, c, s);
-                for (const std::size_t value : {0, 1}) {
+                for (std::size_t value = 0; value < 2; ++value) {
                     if (ways[value] != 0) {
                         const auto place = std::ranges::lower_bound(reached[below], base + value);
                         ways[value] *=

@@ -54,10 +54,20 @@ TEST_CASE("The options of the solvers arrive in their settings") {
             .settings;
     CHECK_THAT(settings, Contains("constant(9)") && Contains("range=odd") &&
                              Contains("noise_weight=2") && Contains("noise_density=0.25"));
-    const std::vector<std::string> four{"--solver", "exact",    "--max-spins",
-                                        "4",        "--method", "enumeration"};
-    CHECK_THAT(solved(parsed(four), 4).settings, Contains("max_spins=4"));
-    CHECK_THROWS_AS(solved(parsed(four), 5), Error);
+    const auto exact = [](std::size_t spins) {
+        return solved(parsed({"--solver", "exact", "--method", "enumeration", "--max-spins", "4"}),
+                      spins);
+    };
+    CHECK(exact(4).settings == "method=enumeration max_spins=4");
+    CHECK_THROWS_AS(exact(5), Error);
+    CHECK_THAT(
+        solved(parsed({"--solver", "exact", "--max-width", "9", "--max-cut", "2"}), 21).settings,
+        Contains("method=elimination max_width=9 max_cut=2"));
+    CHECK(solved(parsed({"--solver", "block_gibbs", "--block-i0", "0.25", "--block-width", "3",
+                         "--block-spins", "20", "--partitions", "2", "--block-restart", "7"}),
+                 3)
+              .settings ==
+          "schedule=constant(0.25) width=3 block_spins=20 partitions=2 restart_sweeps=7");
 }
 
 TEST_CASE("A schedule that cannot be read is refused with the option's name") {

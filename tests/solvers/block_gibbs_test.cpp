@@ -54,7 +54,7 @@ void check_boltzmann(const IsingModel& model, double i0, BlockGibbsOptions optio
 } // namespace
 
 TEST_CASE("Block Gibbs samples the Boltzmann distribution") {
-    for (const std::size_t width : {0, 1, 2, 3}) {
+    for (const std::size_t width : {0U, 1U, 2U, 3U}) {
         check_boltzmann(random_model(11, 11, 0.4, 2), 0.3, {.width = width}, 1, 60);
     }
     check_boltzmann(random_model(12, 10, 0.5, 2), 0.2, {.width = 2, .block_spins = 3}, 2, 60);

@@ -45,7 +45,7 @@ void check_blocks(const IsingModel& model, std::size_t max_width, std::size_t ma
 } // namespace
 
 TEST_CASE("Blocks hold every spin once, within the width and the size") {
-    for (const std::size_t width : {0, 1, 2, 4}) {
+    for (const std::size_t width : {0U, 1U, 2U, 4U}) {
         check_blocks(random_model(3, 40, 0.15, 2), width, 1000);
         check_blocks(random_model(4, 12, 1.0, 100), width, 1000);
         check_blocks(array_multiplier(4).model, width, 7);

@@ -76,7 +76,7 @@ TEST_CASE("With and without a cut every ground state is shown once") {
         for (const std::uint64_t state : expected.states) {
             wanted.insert(spins_of(state, model.spin_count()));
         }
-        for (const std::size_t max_width : {20, 2, 3}) {
+        for (const std::size_t max_width : {20U, 2U, 3U}) {
             const ConditionedPlan plan = condition(model, max_width, 11);
             REQUIRE(plan.fits);
             const Listed listed = list_all(model, plan);
