@@ -7,6 +7,10 @@
 #include <bit>
 #include <cstdlib>
 
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
 namespace isinglass {
 
 namespace {
@@ -27,6 +31,49 @@ void add_count(HeatBathProgram& program, std::vector<std::uint32_t>& thresholds,
     // Looked up from the front: put the open group before the full one.
     thresholds.insert(thresholds.begin(), threshold);
     program.groups.insert(program.groups.begin(), {count, count});
+}
+
+/// Q of |f| = 0 .. reach, up to the first 0.
+std::vector<std::uint32_t> lane_thresholds(Weight reach, const ThresholdTable& table) {
+    constexpr Weight largest_table = Weight{1} << 24U;
+    std::vector<std::uint32_t> against;
+    for (Weight field = 0; field <= reach; ++field) {
+        if (field == largest_table) {
+            throw ModelError(
+                fmt::format("fields up to {} at I0 {} need a table of more than {} probabilities; "
+                            "divide the weights by a common factor or use --solver gibbs",
+                            reach, table.i0(), largest_table));
+        }
+        against.push_back(against_threshold(table, field));
+        if (against.back() == 0) {
+            break;
+        }
+    }
+    return against;
+}
+
+/// Everything in the table that follows from `against`.
+void fill_bytes(LaneTable& table) {
+    const auto highest_byte = [&](std::size_t field) {
+        const std::size_t entry = std::min(field, table.against.size() - 1);
+        return static_cast<std::uint8_t>(table.against[entry] >> 24U);
+    };
+    const std::size_t last = table.against.size() - 1;
+    while (last >> table.shift >= LaneTable::buckets &&
+           highest_byte(std::size_t{LaneTable::buckets} << table.shift) != 0) {
+        ++table.shift;
+    }
+    for (std::uint32_t b = 0; b < LaneTable::buckets; ++b) {
+        const bool open = b + 1 == LaneTable::buckets;
+        const std::size_t begin = std::size_t{b} << table.shift;
+        const std::size_t end = std::size_t{b + 1} << table.shift;
+        table.low[b] = highest_byte(open ? last : end - 1);
+        const int excess = highest_byte(begin) - table.low[b];
+        table.slack = std::max(table.slack, static_cast<std::uint8_t>(excess));
+        if (table.low[b] != 0) {
+            table.pieces = b / 16 + 1;
+        }
+    }
 }
 
 } // namespace
@@ -66,6 +113,20 @@ HeatBathProgram make_heat_bath_program(const ReplicaShape& shape, const Threshol
         program.bit_begin[b + 1] = static_cast<std::uint16_t>(program.bit_groups.size());
     }
     return program;
+}
+
+HeatBath make_heat_bath(const ReplicaLayout& layout, double i0) {
+    const ThresholdTable table(i0, layout.max_abs_field);
+    HeatBath heat_bath;
+    heat_bath.programs.reserve(layout.shapes.size());
+    for (const ReplicaShape& shape : layout.shapes) {
+        heat_bath.programs.push_back(make_heat_bath_program(shape, table));
+    }
+    if (!layout.lane_spins.empty()) {
+        heat_bath.lanes.against = lane_thresholds(layout.lane_reach, table);
+        fill_bytes(heat_bath.lanes);
+    }
+    return heat_bath;
 }
 
 } // namespace isinglass

@@ -40,4 +40,28 @@ std::uint32_t against_threshold(const ThresholdTable& table, Weight field);
 /// The program of a shape; `table` is made for the I0 of the sweep.
 HeatBathProgram make_heat_bath_program(const ReplicaShape& shape, const ThresholdTable& table);
 
+/// Q of lane spins, and its highest byte arranged for lookups in registers.
+///
+/// Bucket min(|f| >> shift, 127) has in `low` the least highest byte of its Q; in `slack` is the
+/// most by which any other highest byte exceeds that. So with u's highest byte b, u < Q when
+/// b < low, u >= Q when b > low + slack, and else all bits must be compared.
+struct LaneTable {
+    static constexpr std::uint32_t buckets = 128;
+    std::vector<std::uint32_t> against; ///< Q of |f| = 0, 1, ...; the last also of all larger |f|
+    std::uint32_t shift = 0;            ///< 0 when the layout's lane_reach is below `buckets`
+    std::uint8_t slack = 0;
+    std::uint32_t pieces = 0; ///< of 16 entries; all `low` behind them are 0
+    alignas(16) std::array<std::uint8_t, buckets> low{};
+};
+
+/// Everything that a sweep at one I0 reads besides the layout.
+struct HeatBath {
+    std::vector<HeatBathProgram> programs; ///< one per shape of the layout
+    LaneTable lanes;
+};
+
+/// The heat bath of a layout at i0 > 0. Throws ModelError when lane spins need a table of more than
+/// 2^24 entries (probabilities that differ over so many fields).
+HeatBath make_heat_bath(const ReplicaLayout& layout, double i0);
+
 } // namespace isinglass

@@ -32,28 +32,26 @@ constexpr std::uint32_t most_words = 65536;
 /// Spin updates per word between two looks at the clock; small, so that a hit ends the run soon.
 constexpr std::uint64_t chunk_updates = std::uint64_t{1} << 12U;
 
-/// Programs of the I0 values of a schedule that repeats; made when first needed.
-class ProgramCache {
+/// Heat baths of the I0 values of a schedule that repeats; made when first needed.
+class HeatBathCache {
 public:
-    ProgramCache(const ReplicaProblem& problem, const Schedule& schedule)
-        : problem_(problem), schedule_(schedule) {}
+    HeatBathCache(const ReplicaLayout& layout, const Schedule& schedule)
+        : layout_(layout), schedule_(schedule) {}
 
     /// Of `count` sweeps from number `first` on.
-    std::vector<const std::vector<HeatBathProgram>*> of_sweeps(std::uint64_t first,
-                                                               std::uint64_t count) {
-        if (programs_.size() > most_cached) {
-            programs_.clear();
+    std::vector<const HeatBath*> of_sweeps(std::uint64_t first, std::uint64_t count) {
+        if (entries_.size() > most_cached) {
+            entries_.clear();
         }
-        std::vector<const std::vector<HeatBathProgram>*> result;
+        std::vector<const HeatBath*> result;
         for (std::uint64_t k = 0; k < count; ++k) {
             const double i0 = schedule_.at(first + k);
-            const auto found = std::ranges::find(programs_, i0, &Entry::i0);
-            if (found == programs_.end()) {
-                programs_.push_back(
-                    {i0, std::make_unique<std::vector<HeatBathProgram>>(problem_.programs(i0))});
-                result.push_back(programs_.back().programs.get());
+            const auto found = std::ranges::find(entries_, i0, &Entry::i0);
+            if (found == entries_.end()) {
+                entries_.push_back({i0, std::make_unique<HeatBath>(make_heat_bath(layout_, i0))});
+                result.push_back(entries_.back().heat_bath.get());
             } else {
-                result.push_back(found->programs.get());
+                result.push_back(found->heat_bath.get());
             }
         }
         return result;
@@ -63,20 +61,19 @@ private:
     static constexpr std::size_t most_cached = 256;
     struct Entry {
         double i0;
-        std::unique_ptr<std::vector<HeatBathProgram>> programs;
+        std::unique_ptr<HeatBath> heat_bath;
     };
-    const ReplicaProblem& problem_;
+    const ReplicaLayout& layout_;
     const Schedule& schedule_;
-    std::vector<Entry> programs_;
+    std::vector<Entry> entries_;
 };
 
-void validate(const IsingModel& model, const ReplicaOptions& options) {
+void validate(const ReplicaOptions& options) {
     options.schedule.validate();
     if (options.words < 1 || options.words > most_words) {
         throw InputError(fmt::format("replica: the number of words is 1 to {}, not {}", most_words,
                                      options.words));
     }
-    require_replicas_fit(model, "replica");
 }
 
 ReplicaLayout layout_of(const IsingModel& model, SweepOrder order) {
@@ -96,7 +93,7 @@ std::uint64_t chunk_of(std::uint64_t spins, std::uint64_t restart, std::uint64_t
 /// Takes all words through chunks of sweeps until the control says stop.
 void run_chunks(const ReplicaProblem& problem, const ReplicaOptions& options,
                 const SolveLimits& limits, std::span<ReplicaSet> sets, RunControl& control) {
-    ProgramCache cache(problem, options.schedule);
+    HeatBathCache cache(problem.layout, options.schedule);
     tbb::task_arena arena(limits.threads == 0 ? tbb::task_arena::automatic
                                               : static_cast<int>(limits.threads));
     const std::uint64_t restart = options.restart_sweeps;
@@ -107,14 +104,14 @@ void run_chunks(const ReplicaProblem& problem, const ReplicaOptions& options,
         const std::uint64_t chunk = chunk_of(spins, restart, limits.max_sweeps - done, done);
         const std::uint64_t since_restart = restart == 0 ? done : done % restart;
         const bool fresh = done > 0 && restart != 0 && since_restart == 0;
-        const auto programs = cache.of_sweeps(since_restart + 1, chunk);
+        const auto heat_baths = cache.of_sweeps(since_restart + 1, chunk);
         const Energy worth = control.worth_showing();
         const auto advance = [&](std::size_t word) {
             if (fresh) {
                 sets[word].restart();
             }
             for (std::uint64_t k = 0; k < chunk; ++k) {
-                sets[word].sweep(*programs[k]);
+                sets[word].sweep(*heat_baths[k]);
                 sets[word].note(done + k + 1, worth);
             }
         };
@@ -134,7 +131,7 @@ void run_chunks(const ReplicaProblem& problem, const ReplicaOptions& options,
 
 SolveResult solve_replica(const IsingModel& model, const ReplicaOptions& options,
                           const SolveLimits& limits, const Observer& observer) {
-    validate(model, options);
+    validate(options);
     const ReplicaProblem problem(model, layout_of(model, options.order), observer);
     RunControl control(limits, observer);
     std::vector<ReplicaSet> sets;

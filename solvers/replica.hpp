@@ -34,8 +34,7 @@ struct ReplicaOptions {
 /// whose energy is of interest to limits or observer. result.sweeps counts sweeps of the whole
 /// set, result.updates those of all replicas. Same seed, same bits, for any number of threads and
 /// any instruction set: replica r of word w draws from lanes 8 w .. 8 w + 7 of LaneRandom.
-/// Throws InputError for bad options, ModelError when a spin's couplings are too many or too
-/// uneven for bit planes (see fits_replicas).
+/// Throws InputError for bad options, ModelError as make_heat_bath does.
 SolveResult solve_replica(const IsingModel& model, const ReplicaOptions& options,
                           const SolveLimits& limits, const Observer& observer = {});
 

@@ -25,6 +25,7 @@
 #define HWY_TARGET_INCLUDE "solvers/replica_kernels.cpp"
 #include <hwy/foreach_target.h>
 //
+#include "solvers/replica_lanes-inl.hpp"
 #include "solvers/replica_word-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -299,14 +300,17 @@ UpdateRun kernel_of(const ReplicaShape& shape) {
 
 } // namespace
 
-void sweep(const ReplicaLayout& layout, std::span<const ReplicaRun> runs,
-           std::span<const HeatBathProgram> programs, std::span<ReplicaWord> spins,
-           RandomPlanes& planes) {
+void sweep(const ReplicaLayout& layout, std::span<const ReplicaRun> runs, const HeatBath& heat_bath,
+           std::span<ReplicaWord> spins, RandomPlanes& planes) {
     WordRandom random(planes);
     for (const ReplicaRun& run : runs) {
+        if (run.shape == lane_shape) {
+            update_lane_run(layout, run, heat_bath, spins, random);
+            continue;
+        }
         const ReplicaShape& shape = layout.shapes[run.shape];
-        kernel_of(shape)(shape, programs[run.shape], run, layout.inputs.data() + run.inputs_begin,
-                         spins, random);
+        kernel_of(shape)(shape, heat_bath.programs[run.shape], run,
+                         layout.inputs.data() + run.inputs_begin, spins, random);
     }
     random.save();
 }
@@ -320,9 +324,9 @@ namespace isinglass {
 HWY_EXPORT(sweep);
 
 void heat_bath_sweep(const ReplicaLayout& layout, std::span<const ReplicaRun> runs,
-                     std::span<const HeatBathProgram> programs, std::span<ReplicaWord> spins,
+                     const HeatBath& heat_bath, std::span<ReplicaWord> spins,
                      RandomPlanes& random) {
-    HWY_DYNAMIC_DISPATCH(sweep)(layout, runs, programs, spins, random);
+    HWY_DYNAMIC_DISPATCH(sweep)(layout, runs, heat_bath, spins, random);
 }
 
 void randomise(std::span<ReplicaWord> spins, RandomPlanes& random) {

@@ -18,10 +18,9 @@ inline constexpr std::uint32_t first_draws = 12;
 inline constexpr std::uint32_t further_draws = 4;
 
 /// One heat-bath update of the spins of `runs` in 512 replicas, one position after another.
-/// spins: one word per position. programs: one per shape of the layout.
+/// spins: one word per position.
 void heat_bath_sweep(const ReplicaLayout& layout, std::span<const ReplicaRun> runs,
-                     std::span<const HeatBathProgram> programs, std::span<ReplicaWord> spins,
-                     RandomPlanes& random);
+                     const HeatBath& heat_bath, std::span<ReplicaWord> spins, RandomPlanes& random);
 
 /// Independent fair bits, one draw per position.
 void randomise(std::span<ReplicaWord> spins, RandomPlanes& random);

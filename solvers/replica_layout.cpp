@@ -36,6 +36,13 @@ std::uint64_t total_of(std::span<const Weight> weights, Weight unit) {
     return total;
 }
 
+/// Whether bit planes are the better choice.
+bool few_levels(const IsingModel& model, SpinId spin) {
+    const auto weights = model.weights(spin);
+    return total_of(weights, unit_of(weights)) <= largest_replica_count;
+}
+
+/// Precondition: few_levels(model, spin).
 ReplicaShape shape_of(const IsingModel& model, SpinId spin) {
     const auto weights = model.weights(spin);
     ReplicaShape shape;
@@ -72,14 +79,31 @@ void append_inputs(ReplicaLayout& layout, const IsingModel& model, SpinId spin,
     }
 }
 
-ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t> color,
-                          std::size_t colors) {
-    require(fits_replicas(model), "replica layout: the couplings of a spin count too far");
-    const auto count = static_cast<SpinId>(model.spin_count());
-    ReplicaLayout layout;
+void append_lane_spin(ReplicaLayout& layout, const IsingModel& model, SpinId spin) {
+    const auto neighbours = model.neighbours(spin);
+    const auto weights = model.weights(spin);
+    LaneSpin entry{.least = model.bias(spin),
+                   .terms = static_cast<std::uint32_t>(weights.size()),
+                   .terms_begin = layout.lane_terms.size()};
+    std::int64_t reach = std::abs(std::int64_t{model.bias(spin)});
+    for (std::size_t e = 0; e < weights.size(); ++e) {
+        entry.least -= weights[e];
+        reach += std::abs(std::int64_t{weights[e]});
+        const auto rise = static_cast<Weight>(2 * static_cast<std::uint32_t>(weights[e]));
+        layout.lane_terms.push_back({layout.position_of[neighbours[e]], rise});
+    }
+    layout.lane_spins.push_back(entry);
+    layout.lane_reach = std::max(layout.lane_reach, static_cast<Weight>(reach));
+}
+
+/// The number of each spin's shape in layout.shapes, or lane_shape.
+std::vector<std::uint32_t> number_shapes(const IsingModel& model, ReplicaLayout& layout) {
     std::map<ReplicaShape, std::uint32_t> number;
-    std::vector<std::uint32_t> shape_of_spin(count);
-    for (SpinId i = 0; i < count; ++i) {
+    std::vector<std::uint32_t> shape_of_spin(model.spin_count(), lane_shape);
+    for (SpinId i = 0; i < shape_of_spin.size(); ++i) {
+        if (!few_levels(model, i)) {
+            continue;
+        }
         const auto [entry, added] = number.try_emplace(
             shape_of(model, i), static_cast<std::uint32_t>(layout.shapes.size()));
         if (added) {
@@ -87,6 +111,35 @@ ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t
         }
         shape_of_spin[i] = entry->second;
     }
+    return shape_of_spin;
+}
+
+/// Appends the spin at a position to the last run or a new one.
+void append_to_runs(ReplicaLayout& layout, const IsingModel& model, std::uint32_t position,
+                    std::uint32_t shape, bool new_color) {
+    const bool lanes = shape == lane_shape;
+    if (new_color) {
+        layout.color_begin.push_back(layout.runs.size());
+    }
+    if (new_color || layout.runs.back().shape != shape) {
+        layout.runs.push_back(
+            {shape, position, 0, lanes ? layout.lane_spins.size() : layout.inputs.size()});
+    }
+    ++layout.runs.back().count;
+    const SpinId spin = layout.spin_at[position];
+    if (lanes) {
+        append_lane_spin(layout, model, spin);
+    } else {
+        append_inputs(layout, model, spin, layout.shapes[shape]);
+    }
+}
+
+ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t> color,
+                          std::size_t colors) {
+    const auto count = static_cast<SpinId>(model.spin_count());
+    ReplicaLayout layout;
+    layout.max_abs_field = model.max_abs_field();
+    const std::vector<std::uint32_t> shape_of_spin = number_shapes(model, layout);
     layout.spin_at.resize(count);
     std::iota(layout.spin_at.begin(), layout.spin_at.end(), SpinId{0});
     std::ranges::stable_sort(layout.spin_at, {},
@@ -97,16 +150,8 @@ ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t
     }
     for (std::uint32_t position = 0; position < count; ++position) {
         const SpinId spin = layout.spin_at[position];
-        const std::uint32_t shape = shape_of_spin[spin];
-        const bool new_color = layout.color_begin.size() <= color[spin];
-        if (new_color) {
-            layout.color_begin.push_back(layout.runs.size());
-        }
-        if (new_color || layout.runs.back().shape != shape) {
-            layout.runs.push_back({shape, position, 0, layout.inputs.size()});
-        }
-        ++layout.runs.back().count;
-        append_inputs(layout, model, spin, layout.shapes[shape]);
+        append_to_runs(layout, model, position, shape_of_spin[spin],
+                       layout.color_begin.size() <= color[spin]);
     }
     layout.color_begin.resize(colors + 1, layout.runs.size());
     std::uint32_t most_inputs = 0;
@@ -118,16 +163,6 @@ ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t
 }
 
 } // namespace
-
-bool fits_replicas(const IsingModel& model) {
-    for (SpinId i = 0; i < model.spin_count(); ++i) {
-        const auto weights = model.weights(i);
-        if (total_of(weights, unit_of(weights)) > largest_replica_count) {
-            return false;
-        }
-    }
-    return true;
-}
 
 ReplicaLayout sequential_layout(const IsingModel& model) {
     return make_layout(model, std::vector<std::uint32_t>(model.spin_count(), 0), 1);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// A model arranged for bit-sliced replicas: spins of one shape in a row, couplings as input lists.
+// A model arranged for bit-sliced replicas: spins of one shape in a row, couplings as input lists;
+// spins with many field levels apart, for integer lanes.
 #pragma once
 
 #include <cstdint>
@@ -36,12 +37,28 @@ struct ReplicaShape {
     friend auto operator<=>(const ReplicaShape&, const ReplicaShape&) = default;
 };
 
+/// ReplicaRun::shape of spins whose fields are summed in integer lanes, one a replica.
+inline constexpr std::uint32_t lane_shape = ~std::uint32_t{0};
+
 /// Consecutive positions of one shape.
 struct ReplicaRun {
-    std::uint32_t shape = 0;
+    std::uint32_t shape = 0; ///< or lane_shape
     std::uint32_t first = 0; ///< position of the first spin
     std::uint32_t count = 0;
-    std::size_t inputs_begin = 0; ///< into ReplicaLayout::inputs; shape.inputs entries a spin
+    /// Into ReplicaLayout::inputs, shape.inputs entries a spin; or into lane_spins, one a spin.
+    std::size_t inputs_begin = 0;
+};
+
+/// The field is `least` plus the `rise` of each neighbour that is +1. Modulo 2^32, and modulo the
+/// lane's width, sums may wrap on the way; the field itself fits.
+struct LaneSpin {
+    Weight least = 0; ///< h_i - sum_j J_ij
+    std::uint32_t terms = 0;
+    std::size_t terms_begin = 0; ///< into ReplicaLayout::lane_terms
+};
+struct LaneTerm {
+    std::uint32_t position = 0;
+    Weight rise = 0; ///< 2 J_ij
 };
 
 /// How many spins ahead of an update a kernel may fetch that spin's inputs.
@@ -53,19 +70,20 @@ struct ReplicaLayout {
     std::vector<ReplicaRun> runs; ///< in order of position
     /// Positions of neighbours, column by column; then zeros, to be read ahead.
     std::vector<std::uint32_t> inputs;
+    std::vector<LaneSpin> lane_spins;
+    std::vector<LaneTerm> lane_terms;
+    Weight lane_reach = 0;       ///< largest |field| of a lane spin
+    Weight max_abs_field = 0;    ///< of the model
     std::vector<SpinId> spin_at; ///< position -> spin
     std::vector<std::uint32_t> position_of;
     /// First run of each colour, and the number of runs; one colour for a sequential order.
     std::vector<std::size_t> color_begin;
 };
 
-/// The largest count a layout is made for; models beyond it need a solver with integer lanes.
-inline constexpr std::uint32_t largest_replica_count = 255;
+/// Spins whose sum of |J_ij| / unit is larger go to integer lanes, which are faster for them.
+inline constexpr std::uint32_t largest_replica_count = 12;
 
-/// Whether every spin's sum of |J_ij| / unit is at most largest_replica_count.
-bool fits_replicas(const IsingModel& model);
-
-/// Order of a sequential sweep: by shape, then by spin. Precondition: fits_replicas(model).
+/// Order of a sequential sweep: by shape, then by spin; lane spins last.
 ReplicaLayout sequential_layout(const IsingModel& model);
 
 /// Order of a chromatic sweep: by colour, then by shape, then by spin.

@@ -21,8 +21,13 @@ namespace isinglass::HWY_NAMESPACE {
 
 namespace {
 
+HWY_INLINE std::uint32_t position_of(std::uint32_t position) { return position; }
+HWY_INLINE std::uint32_t position_of(const LaneTerm& term) { return term.position; }
+
 /// Adds the neighbours of the cluster that are allowed sites; true: it grew at this position.
-HWY_INLINE bool grow_at(std::size_t position, const std::uint32_t* input, std::uint32_t inputs,
+/// neighbours: positions, or terms that hold one.
+template <typename Neighbours>
+HWY_INLINE bool grow_at(std::size_t position, const Neighbours& neighbours,
                         const ReplicaWord* sites, ReplicaWord* cluster) {
     const Word before = load(cluster[position]);
     const Word open = and_not(before, load(sites[position]));
@@ -30,8 +35,8 @@ HWY_INLINE bool grow_at(std::size_t position, const std::uint32_t* input, std::u
         return false;
     }
     Word touched = zero();
-    for (std::uint32_t k = 0; k < inputs; ++k) {
-        touched = touched | load(cluster[input[k]]);
+    for (const auto& neighbour : neighbours) {
+        touched = touched | load(cluster[position_of(neighbour)]);
     }
     const Word added = open & touched;
     store(before | added, cluster[position]);
@@ -43,11 +48,19 @@ HWY_INLINE bool pass(const ReplicaLayout& layout, const ReplicaWord* sites, Repl
     bool grew = false;
     for (std::size_t r = 0; r < layout.runs.size(); ++r) {
         const ReplicaRun& run = layout.runs[forwards ? r : layout.runs.size() - 1 - r];
-        const std::uint32_t inputs = layout.shapes[run.shape].inputs;
-        const std::uint32_t* first = layout.inputs.data() + run.inputs_begin;
+        const bool lanes = run.shape == lane_shape;
+        const std::uint32_t inputs = lanes ? 0 : layout.shapes[run.shape].inputs;
         for (std::uint32_t k = 0; k < run.count; ++k) {
             const std::size_t at = forwards ? k : run.count - 1 - k;
-            grew = grow_at(run.first + at, first + at * inputs, inputs, sites, cluster) || grew;
+            if (lanes) {
+                const LaneSpin& spin = layout.lane_spins[run.inputs_begin + at];
+                const std::span terms(layout.lane_terms.data() + spin.terms_begin, spin.terms);
+                grew = grow_at(run.first + at, terms, sites, cluster) || grew;
+            } else {
+                const std::span input(layout.inputs.data() + run.inputs_begin + at * inputs,
+                                      inputs);
+                grew = grow_at(run.first + at, input, sites, cluster) || grew;
+            }
         }
     }
     return grew;

@@ -5,22 +5,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "core/error.hpp"
 #include "solvers/replica_kernels.hpp"
 
 namespace isinglass {
-
-std::vector<HeatBathProgram> ReplicaProblem::programs(double i0) const {
-    const ThresholdTable table(i0, model.max_abs_field());
-    std::vector<HeatBathProgram> result;
-    result.reserve(layout.shapes.size());
-    for (const ReplicaShape& shape : layout.shapes) {
-        result.push_back(make_heat_bath_program(shape, table));
-    }
-    return result;
-}
 
 ReplicaSet::ReplicaSet(const ReplicaProblem& problem, std::uint64_t seed, std::uint32_t word)
     : problem_(&problem), spins_(problem.model.spin_count()),
@@ -31,9 +18,9 @@ ReplicaSet::ReplicaSet(const ReplicaProblem& problem, std::uint64_t seed, std::u
 
 void ReplicaSet::restart() { randomise(change_spins(), initial_); }
 
-void ReplicaSet::sweep(const std::vector<HeatBathProgram>& programs) {
+void ReplicaSet::sweep(const HeatBath& heat_bath) {
     const ReplicaLayout& layout = problem_->layout;
-    heat_bath_sweep(layout, layout.runs, programs, change_spins(), updates_);
+    heat_bath_sweep(layout, layout.runs, heat_bath, change_spins(), updates_);
 }
 
 void ReplicaSet::note(std::uint64_t sweep, Energy worth_showing) {
@@ -119,14 +106,6 @@ SolveResult finish_replicas(std::span<ReplicaSet> sets, RunControl& control) {
         }
     }
     return control.finish();
-}
-
-void require_replicas_fit(const IsingModel& model, std::string_view solver) {
-    if (!fits_replicas(model)) {
-        throw ModelError(fmt::format("{}: a spin's couplings add up to more than {} units; "
-                                     "use --solver gibbs",
-                                     solver, largest_replica_count));
-    }
 }
 
 } // namespace isinglass

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,12 +24,8 @@ struct ReplicaProblem {
     ReplicaLayout layout;
     EnergyTerms terms;
 
-    /// Precondition: fits_replicas(model).
     ReplicaProblem(const IsingModel& of, ReplicaLayout with, const Observer& seen_by)
         : model(of), observer(seen_by), layout(std::move(with)), terms(of, layout) {}
-
-    /// One program per shape of the layout; i0 > 0.
-    std::vector<HeatBathProgram> programs(double i0) const;
 };
 
 /// A state worth showing. Postcondition of all functions here: energy == model.energy(state).
@@ -49,7 +44,7 @@ public:
     /// Fresh random states.
     void restart();
     /// One heat-bath update of every spin of every replica.
-    void sweep(const std::vector<HeatBathProgram>& programs);
+    void sweep(const HeatBath& heat_bath);
     /// Puts into hits() the states that observer.select selects or, without it, all states that
     /// observer.look wants or, when there are none, the best one if its energy is at most
     /// worth_showing (RunControl::worth_showing).
@@ -90,8 +85,5 @@ bool show_hits(std::span<ReplicaSet> sets, RunControl& control);
 
 /// Ends a run: the best state of all sets is in the result.
 SolveResult finish_replicas(std::span<ReplicaSet> sets, RunControl& control);
-
-/// Throws ModelError, naming `solver`, unless fits_replicas(model).
-void require_replicas_fit(const IsingModel& model, std::string_view solver);
 
 } // namespace isinglass

@@ -62,7 +62,7 @@ TemperatureLadder ladder_of(const IsingModel& model, const TemperingOptions& opt
     return {lowest, highest, options.temperatures};
 }
 
-void validate(const IsingModel& model, const TemperingOptions& options) {
+void validate(const TemperingOptions& options) {
     if (!std::isfinite(options.i0_min) || !std::isfinite(options.i0_max) || options.i0_min < 0 ||
         options.i0_max < 0) {
         throw InputError("tempering: I0 is a positive number, or 0 for a value by statistics");
@@ -74,7 +74,6 @@ void validate(const IsingModel& model, const TemperingOptions& options) {
     if (options.swap_interval < 1) {
         throw InputError("tempering: exchanges are at least one sweep apart");
     }
-    require_replicas_fit(model, "tempering");
 }
 
 /// All words of a run. Word temperature * ladders + l is ladder l at that temperature.
@@ -110,7 +109,7 @@ public:
             }
             for (std::size_t word = k * ladders_; word < (k + 1) * ladders_; ++word) {
                 for (std::uint64_t s = 1; s <= count; ++s) {
-                    sets_[word].sweep(programs_[k]);
+                    sets_[word].sweep(heat_baths_[k]);
                     sets_[word].note(done + s, worth_showing);
                 }
             }
@@ -134,10 +133,10 @@ public:
 private:
     void make_tables() {
         const std::span<const double> i0 = ladder_.i0();
-        programs_.clear();
+        heat_baths_.clear();
         tables_.clear();
         for (std::size_t k = 0; k < i0.size(); ++k) {
-            programs_.push_back(problem_.programs(i0[k]));
+            heat_baths_.push_back(make_heat_bath(problem_.layout, i0[k]));
             if (k > 0) {
                 tables_.emplace_back(i0[k] - i0[k - 1], 2 * problem_.terms.unit);
             }
@@ -192,9 +191,9 @@ private:
     tbb::task_arena arena_;
     std::vector<ClusterMoves::Scratch> scratch_; // by temperature
     std::vector<ReplicaSet> sets_;
-    std::vector<RandomPlanes> moves_;                    // by word
-    std::vector<std::vector<HeatBathProgram>> programs_; // by temperature
-    std::vector<ExchangeTable> tables_;                  // by pair
+    std::vector<RandomPlanes> moves_;   // by word
+    std::vector<HeatBath> heat_baths_;  // by temperature
+    std::vector<ExchangeTable> tables_; // by pair
 };
 
 /// When the temperatures move: at the ends of phases of growing length, until adapt_sweeps.
@@ -267,7 +266,7 @@ void run_rounds(Ensemble& ensemble, const IsingModel& model, const TemperingOpti
 SolveResult solve_tempering(const IsingModel& model, const TemperingOptions& options,
                             const SolveLimits& limits, const Observer& observer,
                             TemperingStats* stats) {
-    validate(model, options);
+    validate(options);
     const ReplicaProblem problem(model, sequential_layout(model), observer);
     RunControl control(limits, observer);
     Ensemble ensemble(problem, options, limits);

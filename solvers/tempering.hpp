@@ -53,7 +53,7 @@ struct TemperingStats {
 /// temperatures; without it, those whose energy is of interest to limits or observer.
 /// result.sweeps counts sweeps of the whole set, result.updates those of all replicas. Same seed,
 /// same bits, for any number of threads and any instruction set.
-/// Throws InputError for bad options, ModelError unless fits_replicas(model).
+/// Throws InputError for bad options, ModelError as make_heat_bath does.
 SolveResult solve_tempering(const IsingModel& model, const TemperingOptions& options,
                             const SolveLimits& limits, const Observer& observer = {},
                             TemperingStats* stats = nullptr);

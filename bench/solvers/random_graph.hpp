@@ -10,8 +10,9 @@
 
 namespace isinglass::bench {
 
-/// Three random cycles through all spins: every spin has six couplings, save for pairs met twice.
-inline IsingModel random_graph(SpinId spins) {
+/// Three random cycles through all spins: every spin has six couplings, save for pairs met twice,
+/// of 1 .. largest with random signs.
+inline IsingModel random_graph(SpinId spins, std::uint32_t largest = 1) {
     RandomStream random(1);
     std::vector<Coupling> couplings;
     for (int cycle = 0; cycle < 3; ++cycle) {
@@ -23,7 +24,8 @@ inline IsingModel random_graph(SpinId spins) {
         }
         for (std::size_t k = 0; k < spins; ++k) {
             const Weight sign = (random.next_u32() & 1U) != 0 ? 1 : -1;
-            couplings.push_back({order[k], order[(k + 1) % spins], sign});
+            const Weight size = largest == 1 ? 1 : 1 + static_cast<Weight>(random.below(largest));
+            couplings.push_back({order[k], order[(k + 1) % spins], sign * size});
         }
     }
     return IsingModel(std::vector<Weight>(spins, 0), std::move(couplings));

@@ -19,20 +19,17 @@ namespace {
 /// One word of replicas of a model at a constant I0.
 struct Replicas {
     ReplicaLayout layout;
-    std::vector<HeatBathProgram> programs;
+    HeatBath heat_bath;
     std::vector<ReplicaWord> spins;
     RandomPlanes random{1, RandomPurpose::updates, 0};
 
     Replicas(const IsingModel& model, double i0)
-        : layout(sequential_layout(model)), spins(model.spin_count()) {
-        const ThresholdTable table(i0, model.max_abs_field());
-        for (const ReplicaShape& shape : layout.shapes) {
-            programs.push_back(make_heat_bath_program(shape, table));
-        }
+        : layout(sequential_layout(model)), heat_bath(make_heat_bath(layout, i0)),
+          spins(model.spin_count()) {
         RandomPlanes initial(1, RandomPurpose::initial_states, 0);
         randomise(spins, initial);
     }
-    void sweep() { heat_bath_sweep(layout, layout.runs, programs, spins, random); }
+    void sweep() { heat_bath_sweep(layout, layout.runs, heat_bath, spins, random); }
 };
 
 /// Seconds per update of the scalar gibbs on the same model, the reference of the ratio.
@@ -66,6 +63,13 @@ void replica_gibbs(benchmark::State& state) {
     measure(state, bench::random_graph(static_cast<SpinId>(state.range(0))), 0.6);
 }
 BENCHMARK(replica_gibbs)->Arg(1000)->Arg(10000)->Arg(100000)->Arg(1000000);
+
+/// Argument: largest coupling; fields of many levels, in integer lanes.
+void replica_lanes(benchmark::State& state) {
+    const auto largest = static_cast<std::uint32_t>(state.range(0));
+    measure(state, bench::random_graph(1000, largest), 1.2 / (1.0 + largest));
+}
+BENCHMARK(replica_lanes)->Arg(15)->Arg(1000)->Arg(1000000);
 
 /// Argument: bits of a factor. The product is held at that of the two largest odd numbers.
 void replica_multiplier(benchmark::State& state) {

@@ -51,55 +51,100 @@ std::uint64_t prefix(const std::vector<ReplicaWord>& draws, std::size_t bits, st
     return value;
 }
 
+/// Any threshold's lowest set bit ends the comparison; see HeatBathProgram::bits. The spin's fields
+/// are bias - reach, + 2 unit, ..., bias + reach.
+std::size_t deciding_bits(const IsingModel& model, SpinId spin, const ThresholdTable& table) {
+    Weight reach = 0;
+    Weight unit = 0;
+    for (const Weight weight : model.weights(spin)) {
+        reach += std::abs(weight);
+        unit = std::gcd(unit, weight);
+    }
+    std::uint32_t any = 0;
+    for (Weight f = model.bias(spin) - reach; f <= model.bias(spin) + reach;
+         f += 2 * std::max(unit, 1)) {
+        any |= f == 0 ? 0 : against_threshold(table, f);
+    }
+    return any == 0 ? 0 : 32 - std::size_t(std::countr_zero(any));
+}
+
+/// Which replicas go against their fields: the comparison plane by plane. A replica without a field
+/// is decided by the first bit.
+std::vector<bool> plain_planes(const std::vector<Weight>& field,
+                               const std::vector<std::uint32_t>& threshold, std::size_t bits,
+                               PlainDraws& random) {
+    std::vector<ReplicaWord> draws;
+    random.append_round(draws, first_draws);
+    const auto undecided = [&] {
+        for (std::size_t r = 0; r < field.size(); ++r) {
+            const std::size_t seen = std::min(draws.size(), bits);
+            if (field[r] != 0 && threshold[r] != 0 &&
+                prefix(draws, seen, r) == std::uint64_t{threshold[r]} >> (32 - seen)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    while (draws.size() < bits && undecided()) {
+        random.append_round(draws, further_draws);
+    }
+    std::vector<bool> against;
+    for (std::size_t r = 0; r < field.size(); ++r) {
+        const std::size_t seen = field[r] == 0 ? 1 : std::min(draws.size(), bits);
+        against.push_back(prefix(draws, seen, r) < std::uint64_t{threshold[r]} >> (32 - seen));
+    }
+    return against;
+}
+
+/// The same with a byte for each replica and 24 more bits for those that it leaves undecided.
+std::vector<bool> plain_lanes(const std::vector<Weight>& field,
+                              const std::vector<std::uint32_t>& threshold, const LaneTable& table,
+                              PlainDraws& random) {
+    std::vector<ReplicaWord> draws;
+    random.append_round(draws, 8);
+    std::vector<std::uint32_t> number;
+    std::vector<std::size_t> undecided;
+    for (std::size_t r = 0; r < field.size(); ++r) {
+        number.push_back(std::uint32_t(draws[r / 64][r % 64 / 8] >> (r % 8 * 8) & 0xFFU) << 24U);
+        const auto bucket =
+            std::min<std::size_t>(std::size_t(std::abs(field[r])) >> table.shift, 127);
+        const int above = int(number[r] >> 24U) - table.low[bucket];
+        if (above >= 0 && above <= table.slack) {
+            undecided.push_back(r);
+        }
+    }
+    std::vector<ReplicaWord> more;
+    random.append_round(more, 1 + undecided.size() / 16);
+    for (std::size_t k = 0; k < undecided.size(); ++k) {
+        number[undecided[k]] |=
+            std::uint32_t(more[k / 16][k % 16 / 2] >> (k % 2 * 32) & 0xFFFFFFFFU) >> 8U;
+    }
+    std::vector<bool> against;
+    for (std::size_t r = 0; r < field.size(); ++r) {
+        against.push_back(number[r] < threshold[r]);
+    }
+    return against;
+}
+
 /// One sweep over all replicas, spin by spin in the layout's order.
-void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const ThresholdTable& table,
-                 std::vector<SpinState>& states, PlainDraws& random) {
-    for (const SpinId spin : layout.spin_at) {
-        std::vector<Weight> field;
-        std::vector<std::uint32_t> threshold;
-        for (const SpinState& state : states) {
-            field.push_back(model.local_field(spin, state));
-            threshold.push_back(against_threshold(table, field.back()));
-        }
-        // Bits below the lowest set bit of any threshold of this spin decide nothing, and of a
-        // replica without a field the first bit decides.
-        std::uint32_t any = 0;
-        const Weight reach = [&] {
-            Weight sum = 0;
-            for (const Weight weight : model.weights(spin)) {
-                sum += std::abs(weight);
+void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const HeatBath& heat_bath,
+                 const ThresholdTable& table, std::vector<SpinState>& states, PlainDraws& random) {
+    for (const ReplicaRun& run : layout.runs) {
+        for (std::uint32_t position = run.first; position < run.first + run.count; ++position) {
+            const SpinId spin = layout.spin_at[position];
+            std::vector<Weight> field;
+            std::vector<std::uint32_t> threshold;
+            for (const SpinState& state : states) {
+                field.push_back(model.local_field(spin, state));
+                threshold.push_back(against_threshold(table, field.back()));
             }
-            return sum;
-        }();
-        Weight unit = 0;
-        for (const Weight weight : model.weights(spin)) {
-            unit = std::gcd(unit, weight);
-        }
-        for (Weight f = model.bias(spin) - reach; f <= model.bias(spin) + reach;
-             f += 2 * std::max(unit, 1)) {
-            any |= f == 0 ? 0 : against_threshold(table, f);
-        }
-        const std::size_t bits = any == 0 ? 0 : 32 - std::size_t(std::countr_zero(any));
-        std::vector<ReplicaWord> draws;
-        random.append_round(draws, first_draws);
-        const auto undecided = [&] {
+            const std::vector<bool> against =
+                run.shape == lane_shape
+                    ? plain_lanes(field, threshold, heat_bath.lanes, random)
+                    : plain_planes(field, threshold, deciding_bits(model, spin, table), random);
             for (std::size_t r = 0; r < states.size(); ++r) {
-                const std::size_t seen = std::min(draws.size(), bits);
-                if (field[r] != 0 && threshold[r] != 0 &&
-                    prefix(draws, seen, r) == std::uint64_t{threshold[r]} >> (32 - seen)) {
-                    return true;
-                }
+                states[r][spin] = (field[r] > 0) != against[r] ? Spin{1} : Spin{-1};
             }
-            return false;
-        };
-        while (draws.size() < bits && undecided()) {
-            random.append_round(draws, further_draws);
-        }
-        for (std::size_t r = 0; r < states.size(); ++r) {
-            const std::size_t seen = field[r] == 0 ? 1 : std::min(draws.size(), bits);
-            const bool against =
-                prefix(draws, seen, r) < std::uint64_t{threshold[r]} >> (32 - seen);
-            states[r][spin] = (field[r] > 0) != against ? Spin{1} : Spin{-1};
         }
     }
 }
@@ -107,10 +152,7 @@ void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const Thr
 void check_against_plain_loop(const IsingModel& model, double i0, std::uint64_t seed) {
     const ReplicaLayout layout = sequential_layout(model);
     const ThresholdTable table(i0, model.max_abs_field());
-    std::vector<HeatBathProgram> programs;
-    for (const ReplicaShape& shape : layout.shapes) {
-        programs.push_back(make_heat_bath_program(shape, table));
-    }
+    const HeatBath heat_bath = make_heat_bath(layout, i0);
     std::vector<ReplicaWord> spins(model.spin_count());
     RandomPlanes initial(seed, RandomPurpose::initial_states, 0);
     RandomPlanes updates(seed, RandomPurpose::updates, 0);
@@ -123,8 +165,8 @@ void check_against_plain_loop(const IsingModel& model, double i0, std::uint64_t 
     }
     PlainDraws random(seed);
     for (int sweep = 0; sweep < 3; ++sweep) {
-        heat_bath_sweep(layout, layout.runs, programs, spins, updates);
-        plain_sweep(model, layout, table, states, random);
+        heat_bath_sweep(layout, layout.runs, heat_bath, spins, updates);
+        plain_sweep(model, layout, heat_bath, table, states, random);
         std::size_t differences = 0;
         for (std::size_t r = 0; r < states.size(); ++r) {
             for (std::size_t p = 0; p < spins.size(); ++p) {
@@ -155,6 +197,9 @@ TEST_CASE("Replicas equal a plain loop on every instruction set") {
         check_against_plain_loop(random_model(1, 9, 0.5, 1), 0.6, 3);
         check_against_plain_loop(random_model(2, 8, 1.0, 4), 0.3, 4);
         check_against_plain_loop(IsingModel({3, 0, -70000}, {{0, 1, -2}}), 1.5, 5);
+        check_against_plain_loop(random_model(4, 8, 1.0, 30), 0.02, 6);
+        check_against_plain_loop(random_model(5, 6, 1.0, 2000), 0.0003, 7);
+        check_against_plain_loop(random_model(6, 6, 1.0, 3000000), 3e-7, 8);
     });
 }
 
@@ -165,4 +210,17 @@ TEST_CASE("Replicas equal a plain loop for all degrees, weights and temperatures
     }
     check_against_plain_loop(random_model(20, 10, 0.6, 2), 1e-6, 1);
     check_against_plain_loop(random_model(21, 10, 0.6, 2), 20.0, 1);
+    check_against_plain_loop(random_model(22, 8, 1.0, 40), 1e-6, 1);
+    check_against_plain_loop(random_model(23, 8, 1.0, 40), 20.0, 1);
+}
+
+TEST_CASE("Fields at the ends of 8, 16 and 32 bits do not wrap") {
+    for (const Weight reach : {127, 128, 32767, 32768, 1073741823}) {
+        // Neighbours that hold still at +1 and -1: fields reach, reach - 2 and their opposites.
+        const Weight half = reach / 2;
+        const IsingModel model({0, 0, 0, 0},
+                               {{0, 1, half}, {0, 2, -(reach - half - 1)}, {0, 3, 1}});
+        check_against_plain_loop(model, std::max(1.0 / half, 2e-5), 9);
+        CHECK(sequential_layout(model).lane_reach == reach);
+    }
 }

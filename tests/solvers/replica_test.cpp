@@ -136,6 +136,7 @@ TEST_CASE("What does not fit is refused") {
     CHECK_THROWS_AS(solve_replica(IsingModel({1}, {}), {.words = 0}, {}), InputError);
     CHECK_THROWS_AS(solve_replica(IsingModel({1}, {}), {.schedule = Schedule::constant(-1)}, {}),
                     InputError);
-    CHECK_THROWS_WITH(solve_replica(IsingModel({0, 0, 0}, {{0, 1, 1}, {1, 2, 300}}), {}, {}),
+    CHECK_THROWS_WITH(solve_replica(IsingModel({0, 0, 0}, {{0, 1, 500000000}, {0, 2, 1}}),
+                                    {.schedule = Schedule::constant(1e-9)}, {}),
                       Contains("--solver gibbs"));
 }

@@ -249,10 +249,4 @@ TEST_CASE("Tempering says how it ran and refuses bad options") {
     CHECK_THROWS_AS(solve_tempering(one, {.temperatures = 0}, limits), InputError);
     CHECK_THROWS_AS(solve_tempering(one, {.temperatures = 4097}, limits), InputError);
     CHECK_THROWS_AS(solve_tempering(one, {.swap_interval = 0}, limits), InputError);
-    std::vector<Coupling> star;
-    for (SpinId i = 1; i <= 300; ++i) {
-        star.push_back({0, i, 1});
-    }
-    const IsingModel large(std::vector<Weight>(301), star);
-    CHECK_THROWS_AS(solve_tempering(large, {}, limits), ModelError);
 }
