@@ -38,9 +38,8 @@ template <typename Operation> HWY_INLINE Word each_part(Operation operation) {
 }
 
 HWY_INLINE Word load(const ReplicaWord& from) {
-    return each_part([&](std::size_t k) {
-        return hn::Load(Lanes(), from.data() + k * vector_lanes);
-    });
+    return each_part(
+        [&](std::size_t k) { return hn::Load(Lanes(), from.data() + k * vector_lanes); });
 }
 HWY_INLINE void store(const Word& word, ReplicaWord& to) {
     for (std::size_t k = 0; k < parts; ++k) {
@@ -76,7 +75,11 @@ HWY_INLINE Word operator~(const Word& a) {
 /// Bitwise mask ? yes : no
 HWY_INLINE Word select(const Word& mask, const Word& yes, const Word& no) {
     return each_part([&](std::size_t k) {
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
         return hn::IfVecThenElse(mask.part[k], yes.part[k], no.part[k]);
+#else // IfVecThenElse may choose whole bytes or lanes
+        return hn::Or(hn::And(mask.part[k], yes.part[k]), hn::AndNot(mask.part[k], no.part[k]));
+#endif
     });
 }
 HWY_INLINE bool is_zero(const Word& a) {
@@ -133,8 +136,8 @@ HWY_INLINE void add_taps(std::uint64_t* ring, std::size_t begin, std::size_t end
                          std::ptrdiff_t tap0, std::ptrdiff_t tap1, std::ptrdiff_t tap2) {
     const Lanes d;
     for (std::uint64_t* at = ring + 8 * begin; at != ring + 8 * end; at += vector_lanes) {
-        const Vector three = hn::Xor3(hn::Load(d, at), hn::Load(d, at + 8 * tap0),
-                                      hn::Load(d, at + 8 * tap1));
+        const Vector three =
+            hn::Xor3(hn::Load(d, at), hn::Load(d, at + 8 * tap0), hn::Load(d, at + 8 * tap1));
         hn::Store(hn::Xor(three, hn::Load(d, at + 8 * tap2)), d, at);
     }
 }

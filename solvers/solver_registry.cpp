@@ -44,6 +44,13 @@ Solver make_sc_pbit(const SolverOptions& all) {
     };
 }
 
+Solver make_sc_replica(const SolverOptions& all) {
+    return [options = ScReplicaOptions{.counter = all.sc_pbit, .words = all.sc_replica.words}](
+               const IsingModel& model, const SolveLimits& limits, const Observer& observer) {
+        return solve_sc_replica(model, options, limits, observer);
+    };
+}
+
 Solver make_ssa(const SolverOptions& all) {
     return [options = all.ssa](const IsingModel& model, const SolveLimits& limits,
                                const Observer& observer) {
@@ -69,13 +76,16 @@ constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
     SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
+    SolverRecord{"sc_replica",
+                 "sc_pbit in 512 replicas a word on bit planes, the same bit for bit"},
     SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
     SolverRecord{"psa", "parallel p-bit annealing (TApSA, SpSA, pSA), many trials at once"},
     SolverRecord{"ssqa", "stochastic simulated quantum annealing: rings of coupled replicas"},
     SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_sc_pbit, make_ssa, make_psa, make_ssqa, make_exact};
+    make_gibbs, make_replica, make_sc_pbit, make_sc_replica,
+    make_ssa,   make_psa,     make_ssqa,    make_exact};
 
 } // namespace
 

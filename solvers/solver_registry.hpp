@@ -8,9 +8,10 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
-#include "solvers/replica.hpp"
 #include "solvers/psa.hpp"
+#include "solvers/replica.hpp"
 #include "solvers/sc_pbit.hpp"
+#include "solvers/sc_replica.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"
 
@@ -22,12 +23,14 @@ struct SolverRecord {
     std::string_view summary; ///< one line, no full stop
 };
 
-/// Options of all solvers; a solver reads its own member only.
+/// Options of all solvers; a solver reads its own member only, save that sc_replica takes its
+/// p-bits from sc_pbit.
 struct SolverOptions {
     ExactOptions exact;
     GibbsOptions gibbs;
     ReplicaOptions replica;
     ScPbitOptions sc_pbit;
+    ScReplicaOptions sc_replica; ///< counter is replaced by sc_pbit
     SsaOptions ssa;
     PsaOptions psa;
     SsqaOptions ssqa;

@@ -24,7 +24,8 @@ TEST_CASE("Every registered solver runs under its own name") {
         CHECK(result.solver == record.name);
         CHECK(result.best_energy == -3);
     }
-    CHECK(names == std::set<std::string_view>{"exact", "gibbs", "psa", "sc_pbit", "ssa", "ssqa"});
+    CHECK(names == std::set<std::string_view>{"exact", "gibbs", "psa", "replica", "sc_pbit",
+                                              "sc_replica", "ssa", "ssqa"});
 }
 
 TEST_CASE("Options are bound to the solver") {
@@ -32,6 +33,7 @@ TEST_CASE("Options are bound to the solver") {
     options.exact.max_spins = 3;
     options.gibbs.restart_sweeps = 4;
     options.sc_pbit.noise_weight = 5;
+    options.sc_replica.words = 3;
     options.ssa.trials = 6;
     options.psa.window = 7;
     options.ssqa.replicas = 8;
@@ -44,6 +46,7 @@ TEST_CASE("Options are bound to the solver") {
     CHECK_THAT(settings("exact"), Catch::Contains("max_spins=3"));
     CHECK_THAT(settings("gibbs"), Catch::Contains("restart_sweeps=4"));
     CHECK_THAT(settings("sc_pbit"), Catch::Contains("noise_weight=5"));
+    CHECK_THAT(settings("sc_replica"), Catch::Contains("words=3") && Catch::Contains("weight=5"));
     CHECK_THAT(settings("ssa"), Catch::Contains("trials=6"));
     CHECK_THAT(settings("psa"), Catch::Contains("window=7"));
     CHECK_THAT(settings("ssqa"), Catch::Contains("replicas=8"));
