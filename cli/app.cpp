@@ -123,6 +123,7 @@ void build(CLI::App& app, Context& context) {
     add_compile_command(app, context);
     add_invert_command(app, context);
     add_sample_command(app, context);
+    add_tune_command(app, context);
     add_cell_command(app, context);
     add_convert_command(app, context);
     add_help_command(app, context);
@@ -174,6 +175,18 @@ int run_app(const std::vector<std::string>& arguments, Streams streams) {
         return fail(streams, fmt::format("internal error: {}; please report it", error.what()),
                     ExitCode::contract);
     }
+}
+
+ExitCode exit_code(InvertStatus status) {
+    switch (status) {
+    case InvertStatus::found:
+        return ExitCode::answer_found;
+    case InvertStatus::none:
+        return ExitCode::proved_none;
+    case InvertStatus::unknown:
+        break;
+    }
+    return ExitCode::finished;
 }
 
 CLI::App* add_command(CLI::App& app, Context& context, const std::string& name,

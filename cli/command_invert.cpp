@@ -156,18 +156,6 @@ std::string to_text(const Report& report, const CompiledModel& compiled,
     return text;
 }
 
-ExitCode exit_code(InvertStatus status) {
-    switch (status) {
-    case InvertStatus::found:
-        return ExitCode::answer_found;
-    case InvertStatus::none:
-        return ExitCode::proved_none;
-    case InvertStatus::unknown:
-        break;
-    }
-    return ExitCode::finished;
-}
-
 /// Runs the chosen solver; progress is shown while it runs.
 Report search(InvertCommand& options, const CompiledModel& compiled, Context& context) {
     Report report;
@@ -197,6 +185,7 @@ ExitCode run(InvertCommand& options, Context& context) {
     const InterruptGuard guard;
     const CompiledModel compiled = options.design.load(context.streams);
     InterruptGuard::check();
+    options.run.use_defaults(compiled.settings, display_name(options.design.files[0]));
     const Report report = search(options, compiled, context);
     context.streams.out << (context.common.json
                                 ? to_json(report, compiled, context.common).dump() + "\n"
@@ -213,12 +202,7 @@ void add_invert_command(CLI::App& app, Context& context) {
                     "Runs a design or model with some bits pinned; prints judged answers", details,
                     [options, &context] { return run(*options, context); });
     options->design.declare(*command, true);
-    command
-        ->add_option("--pin,-p", options->request.pins,
-                     "Clamp a port or register, e.g. p=143 or \"p[7:4]=8\" (quoted for the shell); "
-                     "repeatable")
-        ->type_name("PIN")
-        ->allow_extra_args(false);
+    declare_pins(*command, options->request.pins);
     whole_number(command->add_option("--answers", options->request.max_answers,
                                      "Stop after this many different answers"),
                  1)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// sample: model -> states, energies, tallies.
+// sample: model -> states, energies, tallies; design and pins -> solutions, tallied or uniform.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -12,9 +12,11 @@
 
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
+#include "cli/design_options.hpp"
 #include "cli/model_input.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_options.hpp"
+#include "cli/sample_report.hpp"
 
 namespace isinglass {
 
@@ -24,17 +26,26 @@ constexpr auto details =
     R"(Runs a solver on any model (a compiled one or an exchange format) and lists the
 different states seen after each sweep, lowest energy first, with how often each was seen.
 A state is written as one digit per spin, spin 0 first: 1 is +1, 0 is -1.
-
 For a constant I0 gibbs draws states with probability ~ exp(-I0 H); a ramp searches instead.
 
-Example: isinglass sample spin_glass.coo --sweeps 10000 --show 5)";
+With --pin, --uniform or --solutions (a design or compiled model) it samples judged solutions
+instead: tallies, the part of the solutions seen, and a chi-square test against the uniform
+distribution. --uniform N draws N solutions, each with the same probability and independent of
+each other: stimuli for a test bench. Exit codes are then those of invert.
+
+Example: isinglass sample spin_glass.coo --sweeps 10000 --show 5
+Example: isinglass sample multiplier.v --param N=3 --pin p=12 --uniform 100)";
 
 /// Different states kept at most; further new ones are only counted.
 constexpr std::size_t most_states = 1'000'000;
 
 struct SampleCommand {
-    ModelInput input;
+    DesignOptions design;
+    std::string format;
     RunOptions run;
+    SolutionSampleRequest solutions;
+    bool all_solutions = false; ///< solutions even without pins
+    bool sweeps_given = false;
     std::size_t show = 10;
 };
 
@@ -96,6 +107,9 @@ std::string to_text(const Samples& samples, const std::vector<Row>& rows, const 
     text += fmt::format("{} different states, lowest energy {}\n{} spins, {} couplings\n",
                         samples.states.size(), samples.run.best_energy, named.model.spin_count(),
                         named.model.coupling_count());
+    if (samples.run.ground_states) {
+        text += fmt::format("{} ground states\n", *samples.run.ground_states);
+    }
     if (samples.not_kept > 0) {
         text += fmt::format("{} sweeps saw further states that were not kept\n", samples.not_kept);
     }
@@ -120,6 +134,7 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
     for (SpinId i = 0; i < named.model.spin_count(); ++i) {
         names.push_back(named.spin_name(i));
     }
+    const auto& ground_states = samples.run.ground_states;
     return {{"seed", seed},
             {"solver", samples.run.solver},
             {"settings", samples.run.settings},
@@ -129,6 +144,8 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
             {"names", names},
             {"best_energy", samples.run.best_energy},
             {"different_states", samples.states.size()},
+            {"ground_states",
+             ground_states ? nlohmann::ordered_json(*ground_states) : nlohmann::ordered_json()},
             {"states", states},
             {"stats",
              {{"sweeps", samples.run.sweeps},
@@ -137,10 +154,52 @@ nlohmann::ordered_json to_json(const Samples& samples, const std::vector<Row>& r
               {"stop", to_string(samples.run.stop)}}}};
 }
 
+/// Uniform draws rest on the Boltzmann distribution at one I0.
+void check_sampler(const RunOptions& run) {
+    const GibbsOptions& gibbs = run.solvers.gibbs;
+    if (run.solver != "gibbs" || gibbs.schedule.kind != Schedule::Kind::constant ||
+        gibbs.restart_sweeps != 0) {
+        throw InputError("--uniform needs --solver gibbs with a constant --i0 and no --restart: "
+                         "others do not give every solution the same weight");
+    }
+}
+
+ExitCode run_solutions(SampleCommand& options, const CompiledModel& compiled, Context& context) {
+    SolutionSampleRequest& request = options.solutions;
+    if (request.uniform > 0) {
+        check_sampler(options.run);
+        options.run.sweeps = options.sweeps_given ? options.run.sweeps : 0;
+    }
+    request.limits = options.run.limits(context.common);
+    SolutionSample sample;
+    {
+        ProgressPrinter progress(context.streams, context.common.quiet);
+        request.limits.progress = progress.callback();
+        sample = sample_solutions(compiled, request, options.run.make());
+    }
+    const SampleView view{options.show, request.uniform, context.common.seed};
+    context.streams.out << (context.common.json ? sample_json(sample, compiled, view).dump() + "\n"
+                                                : sample_text(sample, compiled, view));
+    return exit_code(sample.found.status);
+}
+
 ExitCode run(SampleCommand& options, Context& context) {
     const InterruptGuard guard;
-    const NamedModel named = options.input.load(context.streams).named;
+    const LoadedModel loaded =
+        load_design_or_model(options.design, options.format, context.streams);
+    const NamedModel& named = loaded.named;
     InterruptGuard::check();
+    if (loaded.compiled && options.solutions.uniform == 0) { // those of tune are for searching
+        options.run.use_defaults(loaded.compiled->settings, display_name(options.design.files[0]));
+    }
+    if (options.all_solutions || options.solutions.uniform > 0 || !options.solutions.pins.empty()) {
+        if (!loaded.compiled) {
+            throw InputError({display_name(options.design.files[0]), 0},
+                             "a bare Hamiltonian has no ports; --pin, --uniform and --solutions "
+                             "need a design or a compiled model");
+        }
+        return run_solutions(options, *loaded.compiled, context);
+    }
     SolveLimits limits = options.run.limits(context.common);
     Samples samples;
     {
@@ -161,12 +220,26 @@ void add_sample_command(CLI::App& app, Context& context) {
     const auto options = std::make_shared<SampleCommand>();
     options->run.sweeps = 1000;
     options->run.solver = "gibbs"; // tallies of an enumeration would say nothing
-    CLI::App* command =
-        add_command(app, context, "sample", "Lists states of a model with energies and tallies",
-                    details, [options, &context] { return run(*options, context); });
-    options->input.declare(*command);
-    whole_number(
-        command->add_option("--show", options->show, "States to list, lowest energy first"), 0)
+    CLI::App* command = add_command(
+        app, context, "sample", "Samples states of a model, or solutions of a design, with tallies",
+        details, nullptr);
+    command->callback([options, command, &context] {
+        options->sweeps_given = command->count("--sweeps") > 0;
+        context.run = [options, &context] { return run(*options, context); };
+    });
+    declare_design_or_model(*command, options->design, options->format);
+    declare_pins(*command, options->solutions.pins);
+    whole_number(command->add_option("--uniform", options->solutions.uniform,
+                                     "Draw this many solutions, independent and uniform; without "
+                                     "--sweeps only --time limits the run"),
+                 1)
+        ->type_name("N");
+    command->add_flag("--solutions", options->all_solutions,
+                      "Sample solutions of a design though nothing is pinned");
+    whole_number(command->add_option("--show", options->show,
+                                     "States to list, lowest energy first, or tallied solutions, "
+                                     "most seen first"),
+                 0)
         ->capture_default_str()
         ->type_name("N");
     options->run.declare(*command);

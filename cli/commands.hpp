@@ -12,6 +12,7 @@
 
 #include "cli/io.hpp"
 #include "core/error.hpp"
+#include "flow/invert.hpp"
 
 namespace isinglass {
 
@@ -34,9 +35,13 @@ CLI::App* add_command(CLI::App& app, Context& context, const std::string& name,
                       const std::string& summary, const std::string& details,
                       std::function<ExitCode()> run);
 
+/// The program's exit code for a search.
+ExitCode exit_code(InvertStatus status);
+
 void add_compile_command(CLI::App& app, Context& context);
 void add_invert_command(CLI::App& app, Context& context);
 void add_sample_command(CLI::App& app, Context& context);
+void add_tune_command(CLI::App& app, Context& context);
 void add_cell_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);

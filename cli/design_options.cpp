@@ -3,7 +3,10 @@
 // Design files and their options.
 #include "cli/design_options.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -14,6 +17,30 @@ namespace isinglass {
 
 bool is_model_path(const std::string& path) {
     return path == "-" || path.ends_with(".ising.json") || path.ends_with(".cbor");
+}
+
+bool is_design_path(const std::string& path) {
+    constexpr std::array<std::string_view, 6> endings{".v",   ".sv",  ".blif",
+                                                      ".aig", ".aag", ".json"};
+    return !is_model_path(path) && !path.ends_with(".bqp.json") &&
+           std::ranges::any_of(endings,
+                               [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+void declare_pins(CLI::App& command, std::vector<std::string>& pins) {
+    command
+        .add_option("--pin,-p", pins,
+                    "Clamp a port or register, e.g. p=143 or \"p[7:4]=8\" (quoted for the shell); "
+                    "repeatable")
+        ->type_name("PIN")
+        ->allow_extra_args(false);
+}
+
+void DesignOptions::refuse_with_model(const std::string& path) const {
+    if (!parameters.empty() || compile.frames > 0 || !compile.synthesis.top.empty()) {
+        throw InputError({path, 0}, "--top, --param and --unroll belong to the design; this is a "
+                                    "compiled model");
+    }
 }
 
 void DesignOptions::declare(CLI::App& command, bool model_files) {
@@ -58,10 +85,7 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
 
 CompiledModel DesignOptions::load(Streams& streams) {
     if (files.size() == 1 && is_model_path(files[0])) {
-        if (!parameters.empty() || compile.frames > 0 || !compile.synthesis.top.empty()) {
-            throw InputError({files[0], 0}, "--top, --param and --unroll belong to the design; "
-                                            "this is a compiled model");
-        }
+        refuse_with_model(files[0]);
         return read_model(read_input(files[0], streams), display_name(files[0]));
     }
     for (const std::string& parameter : parameters) {

@@ -14,15 +14,6 @@ namespace isinglass {
 
 namespace {
 
-NamedModel named_from(const CompiledModel& compiled) {
-    NamedModel named;
-    named.model = compiled.model;
-    named.names = compiled.spins.spin_names(compiled.netlist);
-    named.description =
-        fmt::format("{}: ground energy {}", compiled.netlist.name(), compiled.ground_energy);
-    return named;
-}
-
 const ModelFormat& reader_for(const std::string& path, const std::string& format) {
     const ModelFormat* found = format.empty() ? format_by_path(path) : &format_by_name(format);
     if (found == nullptr) {
@@ -38,6 +29,15 @@ const ModelFormat& reader_for(const std::string& path, const std::string& format
 }
 
 } // namespace
+
+NamedModel named_from(const CompiledModel& compiled) {
+    NamedModel named;
+    named.model = compiled.model;
+    named.names = compiled.spins.spin_names(compiled.netlist);
+    named.description =
+        fmt::format("{}: ground energy {}", compiled.netlist.name(), compiled.ground_energy);
+    return named;
+}
 
 void ModelInput::declare(CLI::App& command) {
     command.add_option("file", path, "Model file, or - for standard input")
@@ -59,6 +59,32 @@ LoadedModel ModelInput::load(Streams& streams) const {
         loaded.named = reader.read(read_input(path, streams), display_name(path));
     }
     return loaded;
+}
+
+LoadedModel load_design_or_model(DesignOptions& design, const std::string& format,
+                                 Streams& streams) {
+    const std::vector<std::string>& files = design.files;
+    const bool exchange =
+        files.size() == 1 && !is_design_path(files[0]) && !is_model_path(files[0]);
+    if (!format.empty() || exchange) {
+        design.refuse_with_model(files[0]);
+        return ModelInput{files[0], format}.load(streams);
+    }
+    LoadedModel loaded;
+    loaded.compiled = design.load(streams);
+    loaded.named = named_from(*loaded.compiled);
+    return loaded;
+}
+
+void declare_design_or_model(CLI::App& command, DesignOptions& design, std::string& format) {
+    design.declare(command, true);
+    command.get_option("files")->description(
+        "Model (.ising.json, .cbor, - for stdin, or an exchange format) or design (.v .sv .blif "
+        ".aig .aag .json, several allowed)");
+    command
+        .add_option("--from", format,
+                    "Format of a model file: ising or an exchange format; default: by its ending")
+        ->type_name("FORMAT");
 }
 
 } // namespace isinglass

@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/design_options.hpp"
 #include "cli/io.hpp"
 #include "core/formats/named_model.hpp"
 #include "flow/compiler.hpp"
@@ -20,6 +21,9 @@ struct LoadedModel {
     std::optional<CompiledModel> compiled;
 };
 
+/// The Hamiltonian of a compiled model, with the names of its nets.
+NamedModel named_from(const CompiledModel& compiled);
+
 struct ModelInput {
     std::string path;
     std::string format; ///< empty: told from the name; "ising" or the name of an exchange format
@@ -27,5 +31,12 @@ struct ModelInput {
     void declare(CLI::App& command);
     LoadedModel load(Streams& streams) const;
 };
+
+/// Compiles a design or reads a model of any format; `format` as in ModelInput.
+LoadedModel load_design_or_model(DesignOptions& design, const std::string& format,
+                                 Streams& streams);
+
+/// Declares design files and options, where models of any format are accepted too, and --from.
+void declare_design_or_model(CLI::App& command, DesignOptions& design, std::string& format);
 
 } // namespace isinglass

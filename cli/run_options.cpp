@@ -34,6 +34,15 @@ std::string solver_help() {
 
 } // namespace
 
+Energy parse_energy(const std::string& option, const std::string& text) {
+    Energy energy = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), energy);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) {
+        throw InputError(fmt::format("{} '{}': expected an integer energy", option, text));
+    }
+    return energy;
+}
+
 void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
     declare_budget(command, solver_help() + more_solvers);
     for (const SettingRecord& record : setting_records()) {
@@ -41,7 +50,10 @@ void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
         command
             .add_option_function<std::string>(
                 "--" + name,
-                [this, name](const std::string& value) { apply_setting(solvers, name, value); },
+                [this, name](const std::string& value) {
+                    apply_setting(solvers, name, value);
+                    given_.insert(name);
+                },
                 record.summary)
             ->default_str(record.get(SolverOptions{}))
             ->type_name(std::string(record.type))
@@ -50,7 +62,10 @@ void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
 }
 
 void RunOptions::declare_budget(CLI::App& command, const std::string& solvers_help) {
-    command.add_option("--solver", solver, solvers_help)->capture_default_str()->type_name("NAME");
+    command.add_option("--solver", solver, solvers_help)
+        ->capture_default_str()
+        ->type_name("NAME")
+        ->each([this](const std::string&) { given_.insert("solver"); });
     real_number(command.add_option("--time", seconds,
                                    "Wall-clock seconds at most; use --sweeps for runs that can be "
                                    "repeated exactly"),
@@ -74,6 +89,25 @@ SolverChoice RunOptions::choose(const IsingModel& model) const {
     return solver == "auto" ? choose_solver(model) : SolverChoice{solver, "asked for"};
 }
 
+void RunOptions::use_defaults(const std::map<std::string, std::string>& settings,
+                              const std::string& file) {
+    for (const auto& [name, value] : settings) {
+        if (given_.contains(name)) {
+            continue;
+        }
+        try {
+            if (name == "solver") {
+                make_solver(value, solvers);
+                solver = value;
+            } else {
+                apply_setting(solvers, name, value);
+            }
+        } catch (const InputError& error) {
+            throw InputError({file, 0}, fmt::format("settings of the model: {}", error.what()));
+        }
+    }
+}
+
 Solver RunOptions::make() const {
     if (solver != "auto") {
         return make_solver(solver, solvers);
@@ -92,12 +126,7 @@ SolveLimits RunOptions::limits(const CommonOptions& common) const {
         result.max_sweeps = sweeps;
     }
     if (!target.empty()) {
-        Energy energy = 0;
-        const auto parsed = std::from_chars(target.data(), target.data() + target.size(), energy);
-        if (parsed.ec != std::errc() || parsed.ptr != target.data() + target.size()) {
-            throw InputError(fmt::format("--target '{}': expected an integer energy", target));
-        }
-        result.target_energy = energy;
+        result.target_energy = parse_energy("--target", target);
     }
     result.interrupt = &InterruptGuard::flag();
     return result;

@@ -3,6 +3,8 @@
 // Options of a run: the solver with its own options, budgets, Ctrl-C.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -25,13 +27,21 @@ struct RunOptions {
     void declare(CLI::App& command, const std::string& more_solvers = "");
     /// The solver that make() will use for a model, and why.
     SolverChoice choose(const IsingModel& model) const;
+    /// Takes over the settings saved with a model, except where the command line has its own.
+    /// Throws InputError naming `file` for an unknown name or a bad value.
+    void use_defaults(const std::map<std::string, std::string>& settings, const std::string& file);
     /// The chosen solver; "auto" decides by the size of the model it is given.
     Solver make() const;
     SolveLimits limits(const CommonOptions& common) const;
 
 private:
     void declare_budget(CLI::App& command, const std::string& solvers_help);
+
+    std::set<std::string> given_; ///< names of settings on the command line
 };
+
+/// The value of an option that is an energy. Throws InputError naming the option.
+Energy parse_energy(const std::string& option, const std::string& text);
 
 /// While it exists, Ctrl-C (SIGINT) and SIGTERM set the flag of SolveLimits instead of ending the
 /// program at once; a second signal ends it. The flag stays set until the next guard.

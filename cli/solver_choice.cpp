@@ -3,11 +3,7 @@
 // The rule behind "auto".
 #include "cli/solver_choice.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
-
-#include "solvers/solver_registry.hpp"
 
 namespace isinglass {
 
@@ -17,13 +13,6 @@ namespace {
 constexpr std::size_t most_enumerated_spins = 20;
 constexpr auto replica_solver = "replica";
 
-/// The fastest sampler that this build has.
-const char* sampler() {
-    const bool has_replicas = std::ranges::any_of(
-        solver_records(), [](const SolverRecord& record) { return record.name == replica_solver; });
-    return has_replicas ? replica_solver : "gibbs";
-}
-
 } // namespace
 
 SolverChoice choose_solver(const IsingModel& model) {
@@ -32,13 +21,12 @@ SolverChoice choose_solver(const IsingModel& model) {
                                      "also proves it when there is no answer",
                                      model.spin_count(), most_enumerated_spins)};
     }
-    return {sampler(), fmt::format("{} free spins, more than the {} that are enumerated",
-                                   model.spin_count(), most_enumerated_spins)};
+    return {"gibbs", fmt::format("{} free spins, more than the {} that are enumerated",
+                                 model.spin_count(), most_enumerated_spins)};
 }
 
 std::string solver_choice_help() {
-    return fmt::format("auto (exact up to {} free spins, else {})", most_enumerated_spins,
-                       sampler());
+    return fmt::format("auto (exact up to {} free spins, else gibbs)", most_enumerated_spins);
 }
 
 JudgeWhen choose_judge(const std::string& solver) {

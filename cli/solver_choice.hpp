@@ -24,7 +24,7 @@ SolverChoice choose_solver(const IsingModel& model);
 std::string solver_choice_help();
 
 /// The judge of `invert` when none is asked for: `complete` for a solver of many replicas, whose
-/// states are plenty and can be completed 256 at a time; `ground` for all others.
+/// states are plenty and can be completed 512 at a time; `ground` for all others.
 JudgeWhen choose_judge(const std::string& solver);
 
 } // namespace isinglass

@@ -1,6 +1,7 @@
 # Interface target isinglass_build_flags: warnings and sanitizers. Linked privately, never exported.
 option(ISINGLASS_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
 set(ISINGLASS_SANITIZE "" CACHE STRING "Value of -fsanitize=, for example address,undefined")
+option(ISINGLASS_FUZZ "Build the fuzz targets instead of their replay; needs clang" OFF)
 
 add_library(isinglass_build_flags INTERFACE)
 target_compile_features(isinglass_build_flags INTERFACE cxx_std_20)
@@ -12,6 +13,9 @@ if(ISINGLASS_SANITIZE)
     target_compile_options(isinglass_build_flags INTERFACE
         -fsanitize=${ISINGLASS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(isinglass_build_flags INTERFACE -fsanitize=${ISINGLASS_SANITIZE})
+endif()
+if(ISINGLASS_FUZZ)
+    target_compile_options(isinglass_build_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 set(CMAKE_CXX_EXTENSIONS OFF)

@@ -75,6 +75,8 @@ struct SolveResult {
     double seconds = 0.0;         ///< wall-clock time of the run
     StopReason stop = StopReason::sweeps;
     bool complete = false; ///< every state was considered: best_energy is the ground energy
+    /// Number of ground states in decimal, of any length, where the solver has counted them.
+    std::optional<std::string> ground_states = {};
     // Provenance: together with the model these reproduce the run bit for bit.
     std::string solver;   ///< registered name, e.g. "gibbs"
     std::string settings; ///< the solver's options, "name=value" separated by blanks

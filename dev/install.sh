@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of one group if any is missing. Usage: dev/install.sh build|test|bench
+# Installs the Debian packages of one group if any is missing. Usage: dev/install.sh build|test|bench|fuzz
 set -euo pipefail
 
 build="g++ cmake ninja-build ccache yosys libglpk-dev libboost-graph-dev libfmt-dev
        libcli11-dev nlohmann-json3-dev libhwy-dev libtbb-dev libcadical-dev"
 test="$build git catch2 librapidcheck-dev clang-format-14 iverilog"
 bench="$build libbenchmark-dev"
+fuzz="$build clang-14 libclang-rt-14-dev"
 
-group=${1:?usage: dev/install.sh build|test|bench}
+group=${1:?usage: dev/install.sh build|test|bench|fuzz}
 missing=()
 for package in ${!group}; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' \

@@ -53,6 +53,7 @@ bool AnswerList::offer(std::span<const std::uint8_t> inputs, AnswerSource source
     }
     const std::string key(inputs.begin(), inputs.end());
     const auto [entry, is_new] = index_of_.emplace(key, answers_.size());
+    last_ = entry->second;
     if (!is_new) {
         ++answers_[entry->second].count;
         return true;

@@ -49,6 +49,8 @@ public:
     /// pin and constraint holds, records the answer and returns true.
     bool offer(std::span<const std::uint8_t> inputs, AnswerSource source,
                std::optional<Energy> energy, std::uint64_t sweep);
+    /// Index in answers() of the one that offer accepted last.
+    std::size_t last() const { return last_; }
     /// Whether as many answers as wanted were collected.
     bool is_full() const { return max_answers_ != 0 && answers_.size() >= max_answers_; }
     /// In order of first sight.
@@ -64,6 +66,7 @@ private:
     std::vector<const Word*> shown_;
     std::unordered_map<std::string, std::size_t> index_of_;
     std::vector<Answer> answers_;
+    std::size_t last_ = 0;
 };
 
 } // namespace isinglass

@@ -7,6 +7,7 @@
 //   // result.answers[0].ports holds the words as decimal text
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ struct CompiledModel {
     Energy gap = 0;
     std::map<std::string, std::size_t> cells;
     ModelProvenance provenance;
+    /// Defaults that suit this model, by name: "solver" and settings of solvers. Empty: none.
+    std::map<std::string, std::string> settings;
 };
 
 /// Synthesizes, reads, unrolls and assembles with the built-in cell library.

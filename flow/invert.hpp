@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct InvertRequest {
     std::size_t max_answers = 1;
     JudgeWhen judge = JudgeWhen::ground;
     SolveLimits limits;
+    /// Called at every sight of a right answer, may be empty: its index in InvertResult::answers
+    /// and the state of all spins. Returns true to stop the run.
+    std::function<bool(std::size_t answer, const SpinState& state)> seen = {};
 };
 
 enum class InvertStatus : std::uint8_t {

@@ -98,6 +98,7 @@ public:
         compiled.netlist = read_netlist(root_.at("netlist"));
         compiled.model = read_hamiltonian(root_.at("hamiltonian"));
         read_spins(compiled);
+        read_settings(compiled);
         return compiled;
     }
 
@@ -274,6 +275,19 @@ private:
         }
     }
 
+    void read_settings(CompiledModel& compiled) const {
+        if (!root_.contains("settings")) {
+            return;
+        }
+        const Json& settings = root_.at("settings");
+        if (!settings.is_object()) {
+            damaged("\"settings\" is not an object");
+        }
+        for (const auto& [name, value] : settings.items()) {
+            value.get_to(compiled.settings[name]);
+        }
+    }
+
     const Json& root_;
     const std::string& file_;
 };
@@ -293,19 +307,22 @@ std::string write_model(const CompiledModel& compiled, ModelEncoding encoding) {
     for (const NetId net : compiled.spins.net_of_spin) {
         net_of_spin.push_back(net == no_net ? -1 : std::int64_t{net});
     }
-    const Json root{{"schema", schema_name},
-                    {"version", schema_version},
-                    {"provenance",
-                     {{"program", compiled.provenance.program},
-                      {"synthesizer", compiled.provenance.synthesizer},
-                      {"sources", compiled.provenance.sources},
-                      {"settings", compiled.provenance.settings}}},
-                    {"ground_energy", compiled.ground_energy},
-                    {"gap", compiled.gap},
-                    {"cells", compiled.cells},
-                    {"netlist", write_netlist(compiled.netlist)},
-                    {"spins", {{"of_net", of_net}, {"net_of_spin", net_of_spin}}},
-                    {"hamiltonian", write_hamiltonian(compiled.model)}};
+    Json root{{"schema", schema_name},
+              {"version", schema_version},
+              {"provenance",
+               {{"program", compiled.provenance.program},
+                {"synthesizer", compiled.provenance.synthesizer},
+                {"sources", compiled.provenance.sources},
+                {"settings", compiled.provenance.settings}}},
+              {"ground_energy", compiled.ground_energy},
+              {"gap", compiled.gap},
+              {"cells", compiled.cells},
+              {"netlist", write_netlist(compiled.netlist)},
+              {"spins", {{"of_net", of_net}, {"net_of_spin", net_of_spin}}},
+              {"hamiltonian", write_hamiltonian(compiled.model)}};
+    if (!compiled.settings.empty()) {
+        root["settings"] = compiled.settings;
+    }
     if (encoding == ModelEncoding::json) {
         // A file name need not be UTF-8; JSON text must be.
         return root.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three ways to be right: a ground state, inputs that evaluate rightly, inputs that can be
 // completed. A solver of one state has its states completed 512 at a time, since that costs what
-// one costs: answers then come up to 255 sweeps late. A replica solver asks for a sieve; completing
+// one costs: answers then come up to 511 sweeps late. A replica solver asks for a sieve; completing
 // there is dearer than a sweep, and states of neighbouring sweeps resemble each other, so that only
 // one call in about work / sweep is completed. Which one, and in which order, is a hash of the
 // inputs: no counter, hence the same result for any number of threads.
@@ -31,7 +31,7 @@ std::uint64_t hash_of(std::span<const ReplicaWord> planes) {
 
 StateJudge::StateJudge(const CompiledModel& compiled, const ClampPlan& plan,
                        const InvertRequest& request, InvertResult& result)
-    : compiled_(compiled), plan_(plan), result_(result), when_(request.judge),
+    : compiled_(compiled), plan_(plan), result_(result), when_(request.judge), seen_(request.seen),
       answers_(compiled.netlist, plan.pins, request.max_answers),
       full_state_(plan.clamped.full_state), inputs_(compiled.netlist.inputs().size()),
       planes_(compiled, plan.clamped), word_judge_(compiled.netlist, plan.pins) {
@@ -75,7 +75,8 @@ bool StateJudge::look(std::span<const Spin> state, Energy energy, std::uint64_t 
             complete_guesses(batches_++, 1);
         }
     }
-    return answers_.is_full();
+    const bool enough = right && seen_ && seen_(answers_.last(), full_state_);
+    return enough || answers_.is_full();
 }
 
 ReplicaWord StateJudge::select(std::span<const ReplicaWord> spins) const {

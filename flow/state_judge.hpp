@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -44,6 +45,7 @@ private:
     const ClampPlan& plan_;
     InvertResult& result_;
     JudgeWhen when_;
+    std::function<bool(std::size_t, const SpinState&)> seen_; ///< InvertRequest::seen
     AnswerList answers_;
     SpinState full_state_;
     std::vector<std::uint8_t> inputs_;

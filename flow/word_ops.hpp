@@ -37,10 +37,19 @@ inline ReplicaWord& operator^=(ReplicaWord& x, const ReplicaWord& y) {
     return x;
 }
 
-inline ReplicaWord operator&(ReplicaWord x, const ReplicaWord& y) { return x &= y; }
-inline ReplicaWord operator|(ReplicaWord x, const ReplicaWord& y) { return x |= y; }
-inline ReplicaWord operator^(ReplicaWord x, const ReplicaWord& y) { return x ^= y; }
-inline ReplicaWord operator~(ReplicaWord x) { return x ^= word_of(true); }
+inline ReplicaWord operator&(const ReplicaWord& x, const ReplicaWord& y) {
+    ReplicaWord z = x;
+    return z &= y;
+}
+inline ReplicaWord operator|(const ReplicaWord& x, const ReplicaWord& y) {
+    ReplicaWord z = x;
+    return z |= y;
+}
+inline ReplicaWord operator^(const ReplicaWord& x, const ReplicaWord& y) {
+    ReplicaWord z = x;
+    return z ^= y;
+}
+inline ReplicaWord operator~(const ReplicaWord& x) { return x ^ word_of(true); }
 
 /// Whether any replica's bit is 1.
 inline bool any(const ReplicaWord& word) {

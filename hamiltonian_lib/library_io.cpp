@@ -139,6 +139,8 @@ Json parse(std::string_view text, const std::string& file) {
                                             std::min(text.size(), std::size_t{error.byte}));
         const auto line = static_cast<std::size_t>(std::count(text.begin(), end, '\n')) + 1;
         throw InputError({file, line}, "not JSON: " + reason(error));
+    } catch (const Json::exception& error) { // a number beyond the range of a double
+        throw InputError({file, 0}, "not JSON: " + reason(error));
     }
 }
 

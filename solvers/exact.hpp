@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Every state of a small model: the ground energy with proof, and the Boltzmann distribution.
+// The ground states of a model with proof, by enumeration or elimination; the exact distribution.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,35 @@
 
 namespace isinglass {
 
-struct ExactOptions {
-    /// Spins at most, 0 .. 62; the run visits 2^spins states (30 spins: some ten seconds).
-    std::size_t max_spins = 30;
+enum class ExactMethod : std::uint8_t {
+    automatic,   ///< enumeration up to 20 spins; else elimination if it fits; else enumeration
+    enumeration, ///< all 2^n states in Gray-code order
+    elimination, ///< dynamic programming in 2^width, whatever n
 };
 
-/// Visits every state once, in Gray-code order from all spins at -1.
+struct ExactOptions {
+    ExactMethod method = ExactMethod::automatic;
+    /// Spins to enumerate at most, 0 .. 62; 2^spins states (30 spins: some ten seconds).
+    std::size_t max_spins = 30;
+    /// Width of an elimination at most, 0 .. 32; tables of 2^(width + 2) entries of 9 bytes
+    /// together (24: 576 MiB).
+    std::size_t max_width = 24;
+    /// Spins at most, 0 .. 24, that are tried in all combinations to make the rest narrow enough;
+    /// each doubles the time.
+    std::size_t max_cut = 16;
+};
+
+/// Enumeration visits every state once, in Gray-code order from all spins at -1. A "sweep" is one
+/// visited state; the observer is shown every state of at most its threshold.
 ///
-/// A "sweep" is one visited state: result.sweeps and the observer's sweep number count states from
-/// 1. The observer is shown every state of at most its threshold. Target, observer, interrupt and
-/// time stop the run early; limits.max_sweeps and limits.seed have no meaning here and are ignored.
-/// result.complete == (result.stop == exhausted): all states were seen, so that best_energy is the
-/// ground energy. Throws ModelError when the model has more than max_spins spins.
+/// Elimination visits the ground states only, each once. A "sweep" is one ground state; the
+/// observer is shown each, unless its threshold is below the ground energy. result.ground_states is
+/// their number; without an observer that wants them they are counted but not visited.
+///
+/// Target, observer, interrupt and time stop the run early; limits.max_sweeps and limits.seed have
+/// no meaning here and are ignored. result.complete == (result.stop == exhausted): all states were
+/// considered, so that best_energy is the ground energy. Throws ModelError when the model is too
+/// large for the method, InputError for an option out of range.
 SolveResult solve_exact(const IsingModel& model, const ExactOptions& options,
                         const SolveLimits& limits, const Observer& observer = {});
 

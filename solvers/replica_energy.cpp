@@ -151,8 +151,7 @@ ReplicaWord ReplicaCounts::at_most(std::uint64_t bound) const {
     for (std::size_t k = 0; k < planes.size(); ++k) {
         for (std::size_t lane = 0; lane < result.size(); ++lane) {
             const std::uint64_t zeros = ~planes[k][lane];
-            result[lane] =
-                (bound >> k & 1U) != 0 ? (zeros | result[lane]) : (zeros & result[lane]);
+            result[lane] = (bound >> k & 1U) != 0 ? (zeros | result[lane]) : (zeros & result[lane]);
         }
     }
     return result;

@@ -29,8 +29,8 @@ struct EnergyTerms {
     };
     std::vector<Coupling> couplings;
     std::vector<Bias> biases;
-    Energy least = 0; ///< energy if every term were satisfied
-    Energy unit = 1;  ///< greatest common divisor of all coefficients
+    Energy least = 0;         ///< energy if every term were satisfied
+    Energy unit = 1;          ///< greatest common divisor of all coefficients
     std::uint32_t planes = 0; ///< bits of the sum of all weights
 
     EnergyTerms(const IsingModel& model, const ReplicaLayout& layout);

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Heat bath on bit planes: 256 replicas are one word, an update is Boolean algebra on words.
+// Heat bath on bit planes: 512 replicas are one word, an update is Boolean algebra on words.
 // An update (a) sums the neighbours with carry-save adders into the planes of a count, (b) decodes
-// the counts into one mask per probability, (c) compares those probabilities with random planes from
-// the highest bit down until no replica is undecided, 8 + 1.3 planes on the average of 256 replicas.
-// Limits, in 256-bit operations per update of degree 6: 7 loads and 1 store; 9 for adding, 14 for
-// decoding, and for each of the 10.7 planes drawn on average 9 to 11 for the generator and 3 to 5
-// for the comparison: about 180, most of it random numbers.
-// What we changed against the usual multi-spin coding (Isakov, Zintchenko, Rønnow, Troyer, Comput.
-// Phys. Commun. 192, 2015): exact 32-bit probabilities instead of approximate ones; and the first
-// look at whether replicas are undecided comes after ten planes, because a branch that is mispredicted
-// costs as much as four planes.
+// the counts into one mask per probability, (c) compares those probabilities with random planes
+// from the highest bit down until no replica is undecided, 9 + 1.3 planes on the average of 512
+// replicas. Limits, in 256-bit operations per update of degree 6: 7 loads and 1 store; 9 for
+// adding, 14 for decoding, and for each of the 10.7 planes drawn on average 9 to 11 for the
+// generator and 3 to 5 for the comparison: about 180, most of it random numbers. What we changed
+// against the usual multi-spin coding (Isakov, Zintchenko, Rønnow, Troyer, Comput. Phys. Commun.
+// 192, 2015): exact 32-bit probabilities instead of approximate ones; and the first look at whether
+// replicas are undecided comes after ten planes, because a branch that is mispredicted costs as
+// much as four planes.
 #include "solvers/replica_kernels.hpp"
 
 #include <algorithm>
@@ -129,7 +129,7 @@ HWY_INLINE Word at_least(const Word* planes, std::size_t plane_count, std::uint3
     return result;
 }
 
-/// A comparison u < Q under way in 256 replicas.
+/// A comparison u < Q under way in 512 replicas.
 struct Comparison {
     Word undecided; ///< u and Q agree so far
     Word below;     ///< u < Q, where it is decided
@@ -224,7 +224,8 @@ HWY_INLINE Word below_threshold(const Groups& groups, std::uint32_t bits, WordRa
     return and_not(comparison.undecided, comparison.below);
 }
 
-HWY_INLINE Word decide(const HeatBathProgram& program, const Word* masks, WordRandom& random) {
+// Not inlined: one copy a group count instead of one for each degree as well.
+HWY_NOINLINE Word decide(const HeatBathProgram& program, const Word* masks, WordRandom& random) {
     switch (program.groups.size()) {
     case 1:
         return below_threshold(FewGroups<1>(program, masks), program.bits, random);
@@ -259,22 +260,22 @@ using UpdateRun = void (*)(const ReplicaShape&, const HeatBathProgram&, const Re
 
 template <std::size_t Degree>
 HWY_NOINLINE void update_unit_run(const ReplicaShape& shape, const HeatBathProgram& program,
-                     const ReplicaRun& run, const std::uint32_t* input, ReplicaWord* spins,
-                     WordRandom& random) {
+                                  const ReplicaRun& run, const std::uint32_t* input,
+                                  ReplicaWord* spins, WordRandom& random) {
     update_run(UnitShape<Degree>(shape.columns[0].positive), Degree + 1, Degree, program, run,
                input, spins, random);
 }
 
 HWY_NOINLINE void update_any_run(const ReplicaShape& shape, const HeatBathProgram& program,
-                    const ReplicaRun& run, const std::uint32_t* input, ReplicaWord* spins,
-                    WordRandom& random) {
+                                 const ReplicaRun& run, const std::uint32_t* input,
+                                 ReplicaWord* spins, WordRandom& random) {
     update_run(AnyShape{shape}, shape.total + 1, shape.inputs, program, run, input, spins, random);
 }
 
 UpdateRun kernel_of(const ReplicaShape& shape) {
-    constexpr UpdateRun unit[] = {
-        update_unit_run<1>, update_unit_run<2>, update_unit_run<3>, update_unit_run<4>,
-        update_unit_run<5>, update_unit_run<6>, update_unit_run<7>, update_unit_run<8>};
+    constexpr UpdateRun unit[] = {update_unit_run<1>, update_unit_run<2>, update_unit_run<3>,
+                                  update_unit_run<4>, update_unit_run<5>, update_unit_run<6>,
+                                  update_unit_run<7>, update_unit_run<8>};
     const bool is_unit = shape.columns.size() == 1 && shape.inputs <= std::size(unit);
     return is_unit ? unit[shape.inputs - 1] : update_any_run;
 }

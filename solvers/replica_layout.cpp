@@ -89,9 +89,8 @@ ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t
     }
     layout.spin_at.resize(count);
     std::iota(layout.spin_at.begin(), layout.spin_at.end(), SpinId{0});
-    std::ranges::stable_sort(layout.spin_at, {}, [&](SpinId i) {
-        return std::pair(color[i], shape_of_spin[i]);
-    });
+    std::ranges::stable_sort(layout.spin_at, {},
+                             [&](SpinId i) { return std::pair(color[i], shape_of_spin[i]); });
     layout.position_of.resize(count);
     for (std::uint32_t position = 0; position < count; ++position) {
         layout.position_of[layout.spin_at[position]] = position;

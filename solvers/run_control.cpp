@@ -97,7 +97,7 @@ void RunControl::keep(std::span<const Spin> state, Energy energy) {
 bool RunControl::out_of_time() {
     updates_to_clock_ = updates_between_clock_reads;
     const double now = seconds();
-    if (limits_->progress) {
+    if (limits_->progress && result_.sweeps > 0) {
         const double of_time = now / limits_->max_seconds;
         const double of_sweeps =
             static_cast<double>(result_.sweeps) / static_cast<double>(limits_->max_sweeps);

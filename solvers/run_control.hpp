@@ -65,6 +65,9 @@ public:
     Energy worth_showing() const;
     /// Books sweeps whose states were shown, "enough" being what show() said; true: the run stops.
     bool book(std::uint64_t sweeps, std::uint64_t updates, bool enough);
+    /// For solvers that work long without a state to show: checks interrupt and time as a sweep of
+    /// `updates` updates would, and books nothing. True: the run stops.
+    bool between_sweeps(std::uint64_t updates) { return must_stop_early(updates); }
     /// Every state has been considered: the run is complete. Returns true.
     bool exhaust();
     /// The result with its time. When no sweep was made, "state" is the best one.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "solvers/elimination.hpp"
 #include "solvers/lfsr.hpp"
 
 namespace isinglass {
@@ -133,7 +135,7 @@ SettingRecord schedule(std::string_view name, std::string_view solvers, const st
 constexpr double any = std::numeric_limits<double>::infinity();
 constexpr std::uint64_t million = std::uint64_t{1} << 20U;
 
-std::vector<SettingRecord> ssa_records() {
+std::vector<SettingRecord> ssa_settings() {
     return {
         whole(
             "ssa-trials", "ssa", "Trials annealed side by side, 64 for little more than one",
@@ -157,7 +159,7 @@ std::vector<SettingRecord> ssa_records() {
     };
 }
 
-std::vector<SettingRecord> psa_records() {
+std::vector<SettingRecord> psa_settings() {
     return {
         choice<PsaVariant>(
             "psa-variant", "psa",
@@ -186,7 +188,7 @@ std::vector<SettingRecord> psa_records() {
     };
 }
 
-std::vector<SettingRecord> ssqa_records() {
+std::vector<SettingRecord> ssqa_settings() {
     return {
         whole(
             "ssqa-trials", "ssqa", "Rings of replicas side by side",
@@ -218,7 +220,36 @@ std::vector<SettingRecord> ssqa_records() {
     };
 }
 
-std::vector<SettingRecord> make_records() {
+std::vector<SettingRecord> tempering_settings() {
+    return {
+        real(
+            "tempering-i0-min", "tempering", "Lowest I0 (the hottest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_min; }, 0, LowerEnd::included, any),
+        real(
+            "tempering-i0-max", "tempering", "Highest I0 (the coldest replicas); 0: by statistics",
+            [](auto& all) -> auto& { return all.tempering.i0_max; }, 0, LowerEnd::included, any),
+        whole(
+            "tempering-temperatures", "tempering", "Values of I0, a word of 512 replicas each",
+            [](auto& all) -> auto& { return all.tempering.temperatures; }, 1, 4096),
+        whole(
+            "tempering-interval", "tempering", "Sweeps between exchanges of neighbours",
+            [](auto& all) -> auto& { return all.tempering.swap_interval; }, 1),
+        whole(
+            "tempering-adapt", "tempering",
+            "Sweeps in which the I0 move towards equal exchange rates; then they stay",
+            [](auto& all) -> auto& { return all.tempering.adapt_sweeps; }, 0),
+        choice<ClusterUse>("tempering-clusters", "tempering",
+                           "Cluster moves between two ladders at 'cold' temperatures, or 'off'; "
+                           "for sparse graphs",
+                           [](auto& all) -> auto& { return all.tempering.clusters; },
+                           {{"off", ClusterUse::off}, {"cold", ClusterUse::cold}}),
+        whole(
+            "tempering-restart", "tempering", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.tempering.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> gibbs_settings() {
     return {
         schedule(
             "i0", "gibbs",
@@ -229,6 +260,11 @@ std::vector<SettingRecord> make_records() {
         whole(
             "restart", "gibbs", "Sweeps between fresh random states; 0: never",
             [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> replica_settings() {
+    return {
         schedule(
             "replica-i0", "replica", "I0 of each sweep, the same for all replicas, as for --i0",
             [](auto& all) -> auto& { return all.replica.schedule; }),
@@ -243,6 +279,32 @@ std::vector<SettingRecord> make_records() {
         whole(
             "replica-restart", "replica", "Sweeps between fresh random states; 0: never",
             [](auto& all) -> auto& { return all.replica.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> block_gibbs_settings() {
+    return {
+        schedule(
+            "block-i0", "block_gibbs", "I0 of each sweep, as for --i0",
+            [](auto& all) -> auto& { return all.block_gibbs.schedule; }),
+        whole(
+            "block-width", "block_gibbs",
+            "Treewidth of a block at most; 1 are trees, each more doubles the time",
+            [](auto& all) -> auto& { return all.block_gibbs.width; }, 0, most_block_width),
+        whole(
+            "block-spins", "block_gibbs", "Spins of a block at most",
+            [](auto& all) -> auto& { return all.block_gibbs.block_spins; }, 1),
+        whole(
+            "partitions", "block_gibbs", "Random partitions into blocks, used in turn",
+            [](auto& all) -> auto& { return all.block_gibbs.partitions; }, 1),
+        whole(
+            "block-restart", "block_gibbs", "Sweeps between fresh random states; 0: never",
+            [](auto& all) -> auto& { return all.block_gibbs.restart_sweeps; }, 0),
+    };
+}
+
+std::vector<SettingRecord> sc_pbit_settings() {
+    return {
         schedule(
             "half-range", "sc_pbit, sc_replica",
             "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
@@ -293,10 +355,35 @@ std::vector<SettingRecord> make_records() {
             "replica", "sc_pbit",
             "Replica of the bit-sliced engine to simulate: which random bits are read",
             [](auto& all) -> auto& { return all.sc_pbit.replica; }, 0, 0xFFFFFFFFU),
+    };
+}
+
+std::vector<SettingRecord> sc_replica_settings() {
+    return {
         whole(
             "sc-words", "sc_replica",
             "Words of 512 replicas; more of them use more threads and more memory",
             [](auto& all) -> auto& { return all.sc_replica.words; }, 1, 65536),
+    };
+}
+
+std::vector<SettingRecord> exact_settings() {
+    return {
+        choice<ExactMethod>("method", "exact",
+                            "'enumeration': all states; 'elimination': ground states only; 'auto': "
+                            "enumeration up to 20 free spins, above that elimination if it fits",
+                            [](auto& all) -> auto& { return all.exact.method; },
+                            {{"auto", ExactMethod::automatic},
+                             {"enumeration", ExactMethod::enumeration},
+                             {"elimination", ExactMethod::elimination}}),
+        whole(
+            "max-width", "exact",
+            "Treewidth to eliminate at most; tables take 36 bytes times 2^N, 24: 576 MiB",
+            [](auto& all) -> auto& { return all.exact.max_width; }, 0, most_width),
+        whole(
+            "max-cut", "exact",
+            "Spins to try in all combinations, at most, to make the rest narrow enough",
+            [](auto& all) -> auto& { return all.exact.max_cut; }, 0, 24),
         whole(
             "max-spins", "exact",
             "Most free spins to enumerate; every one doubles the time, 30 take some ten seconds",
@@ -304,16 +391,20 @@ std::vector<SettingRecord> make_records() {
     };
 }
 
+std::vector<SettingRecord> make_records() {
+    std::vector<SettingRecord> all;
+    for (auto* settings : {gibbs_settings, replica_settings, tempering_settings,
+                           block_gibbs_settings, sc_pbit_settings, sc_replica_settings,
+                           ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
+        std::ranges::move(settings(), std::back_inserter(all));
+    }
+    return all;
+}
+
 } // namespace
 
 std::span<const SettingRecord> setting_records() {
-    static const std::vector<SettingRecord> records = [] {
-        std::vector<SettingRecord> all = make_records();
-        for (auto& group : {ssa_records(), psa_records(), ssqa_records()}) {
-            all.insert(all.end() - 1, group.begin(), group.end()); // exact comes last
-        }
-        return all;
-    }();
+    static const std::vector<SettingRecord> records = make_records();
     return records;
 }
 

@@ -16,6 +16,13 @@ namespace isinglass {
 
 namespace {
 
+Solver make_block_gibbs(const SolverOptions& all) {
+    return [options = all.block_gibbs](const IsingModel& model, const SolveLimits& limits,
+                                       const Observer& observer) {
+        return solve_block_gibbs(model, options, limits, observer);
+    };
+}
+
 Solver make_exact(const SolverOptions& all) {
     return [options = all.exact](const IsingModel& model, const SolveLimits& limits,
                                  const Observer& observer) {
@@ -34,6 +41,13 @@ Solver make_replica(const SolverOptions& all) {
     return [options = all.replica](const IsingModel& model, const SolveLimits& limits,
                                    const Observer& observer) {
         return solve_replica(model, options, limits, observer);
+    };
+}
+
+Solver make_tempering(const SolverOptions& all) {
+    return [options = all.tempering](const IsingModel& model, const SolveLimits& limits,
+                                     const Observer& observer) {
+        return solve_tempering(model, options, limits, observer);
     };
 }
 
@@ -75,17 +89,20 @@ Solver make_ssqa(const SolverOptions& all) {
 constexpr std::array records{
     SolverRecord{"gibbs", "sequential heat bath with p-bits; samples exp(-I0 H); for any model"},
     SolverRecord{"replica", "gibbs in 512 replicas a word on bit planes, one a bit; the fastest"},
+    SolverRecord{"tempering",
+                 "replica at many temperatures that exchange states; for hard landscapes"},
+    SolverRecord{"block_gibbs", "heat bath of blocks of low treewidth, each drawn exactly"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
     SolverRecord{"sc_replica",
                  "sc_pbit in 512 replicas a word on bit planes, the same bit for bit"},
     SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
     SolverRecord{"psa", "parallel p-bit annealing (TApSA, SpSA, pSA), many trials at once"},
     SolverRecord{"ssqa", "stochastic simulated quantum annealing: rings of coupled replicas"},
-    SolverRecord{"exact", "enumeration of all states of a small model; proves the ground energy"},
+    SolverRecord{"exact", "all ground states with proof, by enumeration or variable elimination"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_sc_pbit, make_sc_replica,
-    make_ssa,   make_psa,     make_ssqa,    make_exact};
+    make_gibbs,      make_replica, make_tempering, make_block_gibbs, make_sc_pbit,
+    make_sc_replica, make_ssa,     make_psa,       make_ssqa,        make_exact};
 
 } // namespace
 

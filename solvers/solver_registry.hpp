@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "solvers/block_gibbs.hpp"
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/psa.hpp"
@@ -14,6 +15,7 @@
 #include "solvers/sc_replica.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"
+#include "solvers/tempering.hpp"
 
 namespace isinglass {
 
@@ -26,9 +28,11 @@ struct SolverRecord {
 /// Options of all solvers; a solver reads its own member only, save that sc_replica takes its
 /// p-bits from sc_pbit.
 struct SolverOptions {
+    BlockGibbsOptions block_gibbs;
     ExactOptions exact;
     GibbsOptions gibbs;
     ReplicaOptions replica;
+    TemperingOptions tempering;
     ScPbitOptions sc_pbit;
     ScReplicaOptions sc_replica; ///< counter is replaced by sc_pbit
     SsaOptions ssa;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Max-cut on G-set graphs: final cuts of the synchronous annealers with the parameter rules of
 // their papers, 1,000 cycles, beside means measured once with a separate program of plain loops.
-// Usage: maxcut --gset DIR [--trials N] [--cycles N] [--json] [--ssqa]
+// With --tempering SECONDS instead: the time in which parallel tempering reaches the best cut
+// known. Usage: maxcut --gset DIR [--trials N] [--cycles N] [--json] [--ssqa] [--tempering SECONDS]
+//               [--seed N] [--threads N] [--graph NAME] [--set NAME=VALUE]...
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -18,6 +21,7 @@
 #include "core/formats/gset.hpp"
 #include "core/text_file.hpp"
 #include "solvers/psa.hpp"
+#include "solvers/settings.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"
 
@@ -50,18 +54,28 @@ struct Settings {
     std::uint64_t cycles = 1000;
     bool json = false;
     bool ssqa = false;
+    double tempering = 0; ///< seconds a graph; 0: the annealers
+    std::uint64_t seed = 1;
+    unsigned threads = 2;
+    std::string graph; ///< empty: all
+    SolverOptions options;
 };
 
 struct Summary {
     double mean = 0, deviation = 0, largest = 0;
 };
 
-/// Cuts of the final states: (sum of weights - H) / 2.
-Summary cuts(const IsingModel& model, const std::vector<Energy>& energies) {
+double sum_of_weights(const IsingModel& model) {
     double weights = 0;
     for (const Coupling& c : model.couplings()) {
         weights -= c.weight;
     }
+    return weights;
+}
+
+/// Cuts of the final states: (sum of weights - H) / 2.
+Summary cuts(const IsingModel& model, const std::vector<Energy>& energies) {
+    const double weights = sum_of_weights(model);
     Summary found{0, 0, -1e300};
     const auto count = static_cast<double>(energies.size());
     std::vector<double> values;
@@ -82,7 +96,7 @@ using Method = std::function<SolveResult(const IsingModel&, const SolveLimits&, 
 class Report {
 public:
     explicit Report(const Settings& settings) : settings_(settings) {
-        if (!settings.json) {
+        if (!settings.json && settings.tempering <= 0) {
             fmt::print("{:<5} {:<10} {:>9} {:>8} {:>7} {:>10} {:>7} {:>7} {:>8}\n", "graph",
                        "method", "mean", "std", "max", "reference", "ratio", "of best", "seconds");
         }
@@ -153,6 +167,34 @@ void run_ssqa(Report& report, const Graph& graph, const IsingModel& model,
     report.run(graph, model, "SSQA(25)", none, options.hold * options.steps, method);
 }
 
+/// One run of parallel tempering: its best cut, and when that was reached.
+void run_tempering(const Graph& graph, const IsingModel& model, const Settings& settings) {
+    const double weights = sum_of_weights(model);
+    SolveLimits limits;
+    limits.seed = settings.seed;
+    limits.threads = settings.threads;
+    limits.max_seconds = settings.tempering;
+    limits.target_energy = static_cast<Energy>(weights - 2 * graph.best_known);
+    TemperingStats stats;
+    const std::clock_t start = std::clock();
+    const SolveResult result =
+        solve_tempering(model, settings.options.tempering, limits, {}, &stats);
+    const double processor = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    const double cut = (weights - static_cast<double>(result.best_energy)) / 2;
+    const double part = static_cast<double>(result.best_sweep) / static_cast<double>(result.sweeps);
+    fmt::print(
+        "{:<5} cut {:>6} of {:>6} after {:>6.2f} s ({:>6.2f} s of processors), {:>6} sweeps; "
+        "{:.2f} updates/ns of a processor\n",
+        graph.name, cut, graph.best_known, part * result.seconds, part * processor,
+        result.best_sweep, static_cast<double>(result.updates) / processor / 1e9);
+    const auto least = std::ranges::min_element(stats.acceptance);
+    if (least != stats.acceptance.end()) {
+        fmt::print("      I0 {:.3f} .. {:.3f}; least acceptance {:.3f}\n", stats.i0.front(),
+                   stats.i0.back(), *least);
+    }
+    std::fflush(stdout);
+}
+
 void run_graph(Report& report, const Graph& graph, const Settings& settings) {
     const auto path = std::filesystem::path(settings.folder) / graph.name;
     if (!std::filesystem::exists(path)) {
@@ -160,6 +202,10 @@ void run_graph(Report& report, const Graph& graph, const Settings& settings) {
         return;
     }
     const IsingModel model = read_gset(read_file(path), path.string()).model;
+    if (settings.tempering > 0) {
+        run_tempering(graph, model, settings);
+        return;
+    }
     const auto run = [&](const char* name, double reference, const Method& method) {
         report.run(graph, model, name, settings.cycles == 1000 ? reference : none, settings.cycles,
                    method);
@@ -176,19 +222,40 @@ void run_graph(Report& report, const Graph& graph, const Settings& settings) {
     }
 }
 
+/// Takes one option with its value, if it is one.
+bool take_value(Settings& settings, std::string_view name, const std::string& value) {
+    const auto number = [&] { return std::strtoull(value.c_str(), nullptr, 10); };
+    if (name == "--gset") {
+        settings.folder = value;
+    } else if (name == "--trials") {
+        settings.trials = number();
+    } else if (name == "--cycles") {
+        settings.cycles = number();
+    } else if (name == "--seed") {
+        settings.seed = number();
+    } else if (name == "--threads") {
+        settings.threads = static_cast<unsigned>(number());
+    } else if (name == "--graph") {
+        settings.graph = value;
+    } else if (name == "--tempering") {
+        settings.tempering = std::strtod(value.c_str(), nullptr);
+    } else if (name == "--set") {
+        const std::size_t middle = std::min(value.find('='), value.size() - 1);
+        apply_setting(settings.options, value.substr(0, middle), value.substr(middle + 1));
+    } else {
+        return false;
+    }
+    return true;
+}
+
 Settings settings_from(int argc, char** argv) {
     Settings settings;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
-        const bool has_value = i + 1 < argc;
         settings.json = settings.json || argument == "--json";
         settings.ssqa = settings.ssqa || argument == "--ssqa";
-        if (argument == "--gset" && has_value) {
-            settings.folder = argv[++i];
-        } else if (argument == "--trials" && has_value) {
-            settings.trials = std::strtoull(argv[++i], nullptr, 10);
-        } else if (argument == "--cycles" && has_value) {
-            settings.cycles = std::strtoull(argv[++i], nullptr, 10);
+        if (i + 1 < argc && take_value(settings, argument, argv[i + 1])) {
+            ++i;
         }
     }
     return settings;
@@ -207,7 +274,11 @@ int main(int argc, char** argv) {
     }
     Report report(settings);
     for (const Graph& graph : graphs) {
-        run_graph(report, graph, settings);
+        if (settings.graph.empty() || settings.graph == graph.name) {
+            run_graph(report, graph, settings);
+        }
     }
-    report.finish();
+    if (settings.tempering <= 0) {
+        report.finish();
+    }
 }

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // p-bit updates per second of the solvers on a random graph of degree 6 with J = +-1; goals in
 // bench/goals.json.
-#include <algorithm>
-
 #include <benchmark/benchmark.h>
 
-#include "core/rng.hpp"
+#include "bench/solvers/random_graph.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/sc_pbit.hpp"
 
@@ -16,25 +14,6 @@ namespace {
 
 constexpr std::size_t spins = 10000;
 constexpr std::uint64_t sweeps = 100;
-
-/// Three random cycles through all spins: every spin has six couplings, save for pairs met twice.
-IsingModel random_regular_graph() {
-    RandomStream random(1);
-    std::vector<Coupling> couplings;
-    for (int cycle = 0; cycle < 3; ++cycle) {
-        std::vector<SpinId> order(spins);
-        for (SpinId i = 0; i < spins; ++i) {
-            const SpinId place = random.below(i + 1);
-            order[i] = order[place];
-            order[place] = i;
-        }
-        for (std::size_t k = 0; k < spins; ++k) {
-            const Weight sign = (random.next_u32() & 1U) != 0 ? 1 : -1;
-            couplings.push_back({order[k], order[(k + 1) % spins], sign});
-        }
-    }
-    return IsingModel(std::vector<Weight>(spins, 0), std::move(couplings));
-}
 
 SolveLimits limits() {
     SolveLimits limits;
@@ -49,7 +28,7 @@ void report(benchmark::State& state) {
 
 /// Argument: I0 in hundredths. Cold networks flip less and are faster.
 void gibbs(benchmark::State& state) {
-    const IsingModel model = random_regular_graph();
+    const IsingModel model = bench::random_graph(spins);
     const GibbsOptions options{.schedule = Schedule::constant(double(state.range(0)) / 100)};
     for (auto _ : state) {
         benchmark::DoNotOptimize(solve_gibbs(model, options, limits()));
@@ -60,7 +39,7 @@ BENCHMARK(gibbs)->Arg(20)->Arg(60)->Arg(100)->Unit(benchmark::kMillisecond);
 
 /// The default ramp 1 -> 8.
 void sc_pbit(benchmark::State& state) {
-    const IsingModel model = random_regular_graph();
+    const IsingModel model = bench::random_graph(spins);
     for (auto _ : state) {
         benchmark::DoNotOptimize(solve_sc_pbit(model, {}, limits()));
     }

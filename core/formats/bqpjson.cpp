@@ -101,7 +101,7 @@ VariableDomain read_domain(const Node& node) {
 class Reader {
 public:
     Reader(const Json& json, const std::string& file)
-        : root_(json, file, ""), file_(file), domain_(read_domain(root_.at("variable_domain"))),
+        : root_(json, file, ""), domain_(read_domain(root_.at("variable_domain"))),
           form_(domain_, file) {}
 
     NamedModel read() {
@@ -212,7 +212,6 @@ private:
     }
 
     Node root_;
-    const std::string& file_;
     VariableDomain domain_;
     std::vector<std::uint64_t> ids_;
     QuadraticForm form_;

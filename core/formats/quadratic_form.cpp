@@ -121,7 +121,11 @@ IsingModel WideModel::narrow() const {
     for (const WideCoupling& c : couplings) {
         list.push_back({c.i, c.j, narrow_weight(c.weight, file, denominator)});
     }
-    return IsingModel(std::move(h), std::move(list), offset);
+    try {
+        return IsingModel(std::move(h), std::move(list), offset);
+    } catch (const ModelError& error) { // a local field beyond 31 bits
+        throw InputError({file}, error.what());
+    }
 }
 
 /// Names of the spins, none when they are 0, 1, 2 ...

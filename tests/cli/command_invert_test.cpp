@@ -49,7 +49,8 @@ long number(const Json& answer, const std::string& port) {
 } // namespace
 
 TEST_CASE("The JSON document has the promised keys") {
-    const Json document = invert_json(multiplier, {"--pin", "p=143", "--seed", "5", "--i0", "0.7"});
+    const Json document = invert_json(
+        multiplier, {"--pin", "p=143", "--seed", "5", "--solver", "gibbs", "--i0", "0.7"});
     CHECK(document.at("status") == "found");
     CHECK(document.at("reason") == "");
     CHECK(document.at("seed") == 5);
@@ -109,7 +110,8 @@ TEST_CASE("The exit code says found, none or unknown") {
     const CliResult none = invert(adder, {"--pin", "s=31"});
     CHECK(none.code == 20);
     CHECK_THAT(none.out, Contains("none: 0 answers; all states were enumerated"));
-    const CliResult unknown = invert(multiplier, {"--pin", "p=143", "--sweeps", "1"});
+    const CliResult unknown =
+        invert(multiplier, {"--pin", "p=143", "--sweeps", "1", "--solver", "gibbs"});
     CHECK(unknown.code == 0);
     CHECK_THAT(unknown.out, Contains("unknown: 0 answers; stopped (sweeps) after 1 sweeps"));
 }
@@ -208,7 +210,8 @@ TEST_CASE("auto says which solver it took and why") {
 }
 
 TEST_CASE("The text has a line for each answer and tells how to repeat the run") {
-    const CliResult result = invert(multiplier, {"--pin", "p=143", "--pin", "a=11"});
+    const CliResult result =
+        invert(multiplier, {"--pin", "p=143", "--pin", "a=11", "--solver", "gibbs"});
     CHECK_THAT(result.out, Catch::StartsWith("a = 11  b = 13  p = 143  (judged; energy -") &&
                                Contains(" = ground, first in sweep ") &&
                                Contains("found: 1 answer\n") && Contains(" free), ") &&

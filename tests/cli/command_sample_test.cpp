@@ -91,3 +91,69 @@ TEST_CASE("A cold run stays at the lowest energy, a hot one does not") {
     // exp(-I0 H) at I0 = 0.1: 6 exp(0.1) / (6 exp(0.1) + 2 exp(-0.3)) = 0.817; five sigma = 0.06
     CHECK(ground_share("0.1") == Approx(0.817).margin(0.06));
 }
+
+TEST_CASE("Pins sample judged solutions, from a design or its model") {
+    const std::string adder = example("020_adder/adder.v");
+    const std::string model = run_cli({"compile", adder, "--param", "N=2", "-o", "-"}).out;
+    const CliResult result =
+        run_cli({"sample", "-", "--pin", "s=3", "--sweeps", "4000", "--json"}, model);
+    INFO(result.err);
+    REQUIRE(result.code == 10);
+    const Json document = Json::parse(result.out);
+    CHECK(document.at("coverage").at("total") == document.at("coverage").at("seen"));
+    CHECK(document.at("uniformity").at("p_value") > 1e-4);
+    std::uint64_t tally = 0;
+    for (const Json& answer : document.at("answers")) {
+        CHECK(answer.at("ports").at("s") == "3");
+        tally += answer.at("count").get<std::uint64_t>();
+    }
+    CHECK(tally == document.at("coverage").at("samples"));
+    const CliResult design =
+        run_cli({"sample", adder, "--param", "N=2", "--pin", "s=3", "--sweeps", "4000", "--json"});
+    CHECK(Json::parse(design.out).at("answers") == document.at("answers"));
+    const CliResult all = run_cli({"sample", "-", "--solutions", "--show", "1"}, model);
+    CHECK(all.code == 10);
+    CHECK_THAT(all.out, Contains("solutions seen"));
+}
+
+TEST_CASE("--uniform draws as many solutions as asked for, the same ones for a seed") {
+    const std::string model =
+        run_cli({"compile", example("030_multiplier/multiplier.v"), "--param", "N=3", "-o", "-"})
+            .out;
+    const auto draw = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"sample", "-", "--pin", "p=12", "--uniform", "200", "--json"});
+        const CliResult result = run_cli(more, model);
+        INFO(result.err);
+        REQUIRE(result.code == 10);
+        Json document = Json::parse(result.out);
+        CHECK(document.at("draws").size() == 200);
+        CHECK(document.at("coverage").at("seen") == 4); // 2*6, 3*4, 4*3, 6*2
+        CHECK(document.at("uniformity").at("p_value") > 1e-4);
+        CHECK(document.at("effective_samples") > 120.0);
+        return document.at("draws");
+    };
+    const Json draws = draw({});
+    CHECK(draws == draw({}));
+    CHECK(draws != draw({"--seed", "2"}));
+}
+
+TEST_CASE("What has no solutions to sample is told") {
+    const std::string model =
+        run_cli({"compile", example("020_adder/adder.v"), "--param", "N=2", "-o", "-"}).out;
+    CHECK_THAT(sample(triangle, {"--uniform", "5"}).err,
+               Contains("a bare Hamiltonian has no port"));
+    for (const std::vector<std::string>& bad : {std::vector<std::string>{"--solver", "exact"},
+                                                {"--i0", "linear(0.1,1,9)"},
+                                                {"--restart", "5"}}) {
+        std::vector<std::string> arguments{"sample", "-", "--uniform", "5"};
+        arguments.insert(arguments.end(), bad.begin(), bad.end());
+        CHECK_THAT(run_cli(arguments, model).err, Contains("--uniform needs --solver gibbs"));
+    }
+    const CliResult none = run_cli({"sample", "-", "--pin", "s=3", "--pin", "s=2"}, model);
+    CHECK(none.code == 20);
+    CHECK_THAT(none.out, Contains("none: 0 solutions"));
+    CHECK(run_cli({"sample", "-", "--pin", "s=99"}, model).code == 1);
+    CHECK(run_cli({"sample", "-", "--uniform", "0"}, model).code == 1);
+    CHECK_THAT(run_cli({"sample", "x.coo", "--param", "N=2"}).err,
+               Contains("belong to the design"));
+}

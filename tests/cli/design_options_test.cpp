@@ -31,6 +31,15 @@ TEST_CASE("Model files are known by their ending") {
     CHECK_FALSE(is_model_path("a.v"));
 }
 
+TEST_CASE("Designs are known by their ending") {
+    for (const std::string design : {"a.v", "a.sv", "a.blif", "a.aig", "a.aag", "a.json"}) {
+        CHECK(is_design_path(design));
+    }
+    for (const std::string other : {"a.ising.json", "a.bqp.json", "a.cbor", "-", "a.coo", "v"}) {
+        CHECK_FALSE(is_design_path(other));
+    }
+}
+
 TEST_CASE("--param sets parameters of the top module") {
     CHECK_THAT(compile_design({multiplier, "--param", "N=3"}).out,
                Contains("6 HA") || Contains("param:N=3"));

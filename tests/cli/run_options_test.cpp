@@ -54,8 +54,20 @@ TEST_CASE("The options of the solvers arrive in their settings") {
             .settings;
     CHECK_THAT(settings, Contains("constant(9)") && Contains("range=odd") &&
                              Contains("noise_weight=2") && Contains("noise_density=0.25"));
-    CHECK(solved(parsed({"--solver", "exact", "--max-spins", "4"}), 4).settings == "max_spins=4");
-    CHECK_THROWS_AS(solved(parsed({"--solver", "exact", "--max-spins", "4"}), 5), Error);
+    const auto exact = [](std::size_t spins) {
+        return solved(parsed({"--solver", "exact", "--method", "enumeration", "--max-spins", "4"}),
+                      spins);
+    };
+    CHECK(exact(4).settings == "method=enumeration max_spins=4");
+    CHECK_THROWS_AS(exact(5), Error);
+    CHECK_THAT(
+        solved(parsed({"--solver", "exact", "--max-width", "9", "--max-cut", "2"}), 21).settings,
+        Contains("method=elimination max_width=9 max_cut=2"));
+    CHECK(solved(parsed({"--solver", "block_gibbs", "--block-i0", "0.25", "--block-width", "3",
+                         "--block-spins", "20", "--partitions", "2", "--block-restart", "7"}),
+                 3)
+              .settings ==
+          "schedule=constant(0.25) width=3 block_spins=20 partitions=2 restart_sweeps=7");
 }
 
 TEST_CASE("A schedule that cannot be read is refused with the option's name") {
@@ -83,6 +95,17 @@ TEST_CASE("Budgets become limits") {
     for (const std::string bad : {"x", "1.5", "99999999999999999999", "7x"}) {
         CHECK_THROWS_WITH(parsed({"--target", bad}).limits(common), Contains("--target '" + bad));
     }
+}
+
+TEST_CASE("Settings of a model fill in what the command line left open") {
+    RunOptions options = parsed({"--restart", "7"});
+    options.use_defaults({{"i0", "0.4"}, {"restart", "9"}, {"solver", "gibbs"}}, "m.ising.json");
+    CHECK(solved(options, 3).settings == "schedule=constant(0.4) restart_sweeps=7");
+    RunOptions named = parsed({"--solver", "exact"});
+    named.use_defaults({{"solver", "gibbs"}}, "m.ising.json");
+    CHECK(solved(named, 3).solver == "exact");
+    CHECK_THROWS_WITH(options.use_defaults({{"max-spins", "99"}}, "m.ising.json"),
+                      Contains("m.ising.json: settings of the model: --max-spins: '99'"));
 }
 
 TEST_CASE("While the guard exists a signal sets the flag, and check tells") {

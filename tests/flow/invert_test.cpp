@@ -3,6 +3,7 @@
 // Pins in, judged answers out; complete answer sets by the exact solver, and a lying solver.
 #include "flow/invert.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -124,6 +125,26 @@ TEST_CASE("The search ends at the number of answers asked for") {
     const InvertResult sampled = run(compiled, {"s=7"}, 8, gibbs);
     CHECK(sampled.answers.size() == 8);
     CHECK(sampled.run.stop == StopReason::observer);
+}
+
+TEST_CASE("Every sight of an answer is reported, and can end the run") {
+    const CompiledModel compiled = adder();
+    std::vector<std::uint64_t> sights;
+    InvertRequest request;
+    request.pins = {"s=7"};
+    request.max_answers = 0;
+    request.limits.max_sweeps = 5000;
+    request.seen = [&](std::size_t answer, const SpinState& state) {
+        CHECK(compiled.model.energy(state) == compiled.ground_energy);
+        sights.resize(std::max(sights.size(), answer + 1), 0);
+        return ++sights[answer] == 20;
+    };
+    const InvertResult result = invert(compiled, request, gibbs);
+    CHECK(result.run.stop == StopReason::observer);
+    REQUIRE(sights.size() == result.answers.size());
+    for (std::size_t k = 0; k < sights.size(); ++k) {
+        CHECK(sights[k] == result.answers[k].count);
+    }
 }
 
 TEST_CASE("Clamped spins leave the model, all pinned leaves outputs only") {

@@ -41,6 +41,7 @@ CompiledModel example() {
     options.synthesis.parameters = {{"N", "3"}};
     CompiledModel compiled = compile_netlist(builder.build(), options, CellLibrary::built_in());
     compiled.provenance.synthesizer = "Yosys 0.23";
+    compiled.settings = {{"solver", "gibbs"}, {"i0", "constant(0.5)"}};
     return compiled;
 }
 
@@ -67,6 +68,7 @@ TEST_CASE("Round trips keep every byte and every fact") {
     CHECK(back.ground_energy == compiled.ground_energy);
     CHECK(back.gap == compiled.gap);
     CHECK(back.cells == compiled.cells);
+    CHECK(back.settings == compiled.settings);
     CHECK(back.provenance.sources == compiled.provenance.sources);
     CHECK(back.provenance.settings == compiled.provenance.settings);
     REQUIRE(back.netlist.words().size() == compiled.netlist.words().size());

@@ -73,6 +73,7 @@ TEST_CASE("Text that is no library is refused with its place") {
     };
     refuses("", "not JSON");
     refuses("{\n\"schema\": ?}", "my.json:2: not JSON");
+    refuses("{\"schema\": 1e999}", "my.json: not JSON: number overflow");
     refuses("[]", "not a cell library");
     refuses("{\"schema\": \"other\"}", "not a cell library");
     refuses(with("\"version\": 1", "\"version\": 2"), "newer than the program");

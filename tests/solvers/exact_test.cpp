@@ -36,7 +36,7 @@ TEST_CASE("Exact finds the ground energy, having seen every state once") {
         CHECK(result.stop == StopReason::exhausted);
         CHECK(result.sweeps == 512);
         CHECK(result.solver == "exact");
-        CHECK(result.settings == "max_spins=30");
+        CHECK(result.settings == "method=enumeration max_spins=30");
     }
 }
 
@@ -55,14 +55,57 @@ TEST_CASE("A run stopped early is not complete") {
     CHECK(!result.complete);
 }
 
-TEST_CASE("Exact refuses large models and says what to use") {
-    const IsingModel model(std::vector<Weight>(31, 1), {});
-    CHECK_THROWS_WITH(solve_exact(model, {}, {}),
+TEST_CASE("Exact refuses models that are large and wide, and says what to use") {
+    const IsingModel wide = random_model(1, 40, 1.0, 1000);
+    const ExactOptions tight{.max_width = 20, .max_cut = 4};
+    CHECK_THROWS_WITH(solve_exact(wide, tight, {}),
+                      Catch::Contains("40 spins") && Catch::Contains("gibbs") &&
+                          Catch::Contains("width 39") && Catch::Contains("width 20") &&
+                          Catch::Contains("MiB"));
+    CHECK_THROWS_AS(solve_exact(wide, tight, {}), ModelError);
+    const IsingModel apart(std::vector<Weight>(31, 1), {});
+    CHECK_THROWS_WITH(solve_exact(apart, {.method = ExactMethod::enumeration}, {}),
                       Catch::Contains("31 spins") && Catch::Contains("gibbs"));
-    CHECK_THROWS_AS(solve_exact(model, {}, {}), ModelError);
-    CHECK_THROWS_AS(solve_exact(model, {.max_spins = 63}, {}), InputError);
+    CHECK_THROWS_AS(solve_exact(random_model(1, 12, 1.0, 1000),
+                                {.method = ExactMethod::elimination, .max_width = 3, .max_cut = 2},
+                                {}),
+                    ModelError);
+    CHECK_THROWS_AS(solve_exact(apart, {.max_spins = 63}, {}), InputError);
+    CHECK_THROWS_AS(solve_exact(apart, {.max_width = 33}, {}), InputError);
+    CHECK_THROWS_AS(solve_exact(apart, {.max_cut = 25}, {}), InputError);
     CHECK_THROWS_AS(exact_distribution(IsingModel(std::vector<Weight>(21, 1), {}), 1.0),
                     ModelError);
+}
+
+TEST_CASE("Elimination takes over where enumeration would be long, and says so") {
+    std::vector<Coupling> chain;
+    for (SpinId i = 0; i + 1 < 100; ++i) {
+        chain.push_back({i, i + 1, 2});
+    }
+    const IsingModel model(std::vector<Weight>(100, 0), chain, 8);
+    std::size_t seen = 0;
+    const SolveResult result =
+        solve_exact(model, {}, {}, {{}, [&](std::span<const Spin>, Energy energy, std::uint64_t) {
+                                        CHECK(energy == 8 - 2 * 99);
+                                        ++seen;
+                                        return false;
+                                    }});
+    CHECK(seen == 2);
+    CHECK(result.complete);
+    CHECK(result.ground_states == "2");
+    CHECK(result.solver == "exact");
+    CHECK(result.settings == "method=elimination max_width=24 max_cut=16 width=1 cut=0");
+    CHECK(!solve_exact(random_model(1, 8, 0.5, 3), {}, {}).ground_states);
+}
+
+TEST_CASE("Both methods agree") {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        const IsingModel model = random_model(seed, 11, 0.4, 2);
+        const SolveResult all = solve_exact(model, {.method = ExactMethod::enumeration}, {});
+        const SolveResult ground = solve_exact(model, {.method = ExactMethod::elimination}, {});
+        CHECK(all.best_energy == ground.best_energy);
+        CHECK(ground.ground_states == std::to_string(exact_distribution(model, 1).ground_count));
+    }
 }
 
 TEST_CASE("The exact distribution is the Boltzmann distribution") {

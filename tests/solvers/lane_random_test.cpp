@@ -65,9 +65,9 @@ TEST_CASE("The recurrence has the full period 2^240 - 1") {
     CHECK(power_of_x(1) == one);
     // All prime factors of 2^240 - 1.
     for (const std::uint64_t prime :
-         {3ULL, 5ULL, 7ULL, 11ULL, 13ULL, 17ULL, 31ULL, 41ULL, 61ULL, 97ULL, 151ULL, 241ULL,
-          257ULL, 331ULL, 673ULL, 1321ULL, 61681ULL, 394783681ULL, 4278255361ULL, 4562284561ULL,
-          46908728641ULL}) {
+         {3ULL,   5ULL,    7ULL,     11ULL,        13ULL,         17ULL,         31ULL,
+          41ULL,  61ULL,   97ULL,    151ULL,       241ULL,        257ULL,        331ULL,
+          673ULL, 1321ULL, 61681ULL, 394783681ULL, 4278255361ULL, 4562284561ULL, 46908728641ULL}) {
         CHECK(power_of_x(prime) != one);
     }
 }
@@ -91,7 +91,8 @@ TEST_CASE("A lane gives the words of the recurrence seeded by SFC64") {
         for (const auto purpose : {RandomPurpose::updates, RandomPurpose::initial_states}) {
             for (const std::uint32_t lane : {0U, 1U, 4000000000U}) {
                 LaneRandom random(seed, purpose, lane);
-                for (const std::uint64_t word : lane_words(seed, lane, static_cast<std::uint32_t>(purpose), 700)) {
+                for (const std::uint64_t word :
+                     lane_words(seed, lane, static_cast<std::uint32_t>(purpose), 700)) {
                     CHECK(random.next() == word);
                 }
             }

@@ -25,7 +25,7 @@ const IsingModel& large_model() {
 } // namespace
 
 TEST_CASE("A run stops after max_sweeps and counts its updates") {
-    for (const char* name : {"gibbs", "sc_pbit"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit"}) {
         SolveLimits limits;
         limits.max_sweeps = 17;
         limits.seed = 99;
@@ -43,7 +43,7 @@ TEST_CASE("A run stops after max_sweeps and counts its updates") {
 }
 
 TEST_CASE("A run of no sweeps returns its initial state") {
-    for (const char* name : {"gibbs", "sc_pbit"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit"}) {
         SolveLimits limits;
         limits.max_sweeps = 0;
         const SolveResult result = solver_named(name)(large_model(), limits, {});
@@ -55,9 +55,10 @@ TEST_CASE("A run of no sweeps returns its initial state") {
 }
 
 TEST_CASE("A run stops in time") {
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         SolverOptions options;
         options.exact.max_spins = 60;
+        options.exact.method = ExactMethod::enumeration;
         const IsingModel model = random_model(1, 60, 0.2, 5);
         SolveLimits limits;
         limits.max_seconds = 0.05;
@@ -70,8 +71,33 @@ TEST_CASE("A run stops in time") {
     }
 }
 
+TEST_CASE("Between sweeps a run stops for time and interrupt, and books nothing") {
+    std::atomic<bool> interrupt = false;
+    SolveLimits limits;
+    limits.interrupt = &interrupt;
+    bool reported = false;
+    limits.progress = [&](const Progress&) { reported = true; };
+    const Observer observer;
+    RunControl control(limits, observer);
+    CHECK(!control.between_sweeps(1));
+    CHECK(!control.between_sweeps(std::uint64_t{1} << 20U));
+    interrupt = true;
+    CHECK(control.between_sweeps(1));
+    const SpinState state{1};
+    const SolveResult result = control.finish(state, 7);
+    CHECK(result.stop == StopReason::interrupted);
+    CHECK(result.sweeps == 0);
+    CHECK(result.updates == 0);
+    CHECK(!reported); // there is no lowest energy yet
+    limits.interrupt = nullptr;
+    limits.max_seconds = 0;
+    RunControl late(limits, observer);
+    CHECK(late.between_sweeps(1));
+    CHECK(late.finish(state, 7).stop == StopReason::time);
+}
+
 TEST_CASE("A pending interrupt stops a run before its first sweep, a later one in it") {
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         const IsingModel model = random_model(1, 12, 0.5, 5);
         std::atomic<bool> interrupt = true;
         SolveLimits limits;
@@ -92,7 +118,7 @@ TEST_CASE("A pending interrupt stops a run before its first sweep, a later one i
 }
 
 TEST_CASE("A run stops at its target energy, in the sweep that reached it") {
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         const IsingModel model = random_model(2, 12, 0.5, 2);
         SolveLimits limits;
         limits.target_energy = exact_distribution(model, 1.0).ground_energy;
@@ -105,7 +131,7 @@ TEST_CASE("A run stops at its target energy, in the sweep that reached it") {
 }
 
 TEST_CASE("The observer sees every sweep, or those at or below its energy, and may stop the run") {
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         const IsingModel model = random_model(3, 10, 0.5, 2);
         const Energy low = exact_distribution(model, 1.0).ground_energy + 6;
         std::vector<std::uint64_t> all;
@@ -140,7 +166,7 @@ TEST_CASE("The observer sees every sweep, or those at or below its energy, and m
 }
 
 TEST_CASE("Models of no spin and of one spin are solved") {
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         const SolveResult none = solver_named(name)(IsingModel({}, {}, -7), {}, {});
         CHECK(none.best_energy == -7);
         CHECK(none.best_state.empty());
@@ -160,7 +186,7 @@ TEST_CASE("Models of no spin and of one spin are solved") {
 TEST_CASE("The largest coefficients do not overflow in any solver") {
     constexpr Weight large = std::numeric_limits<Weight>::max() / 4;
     const IsingModel model({large, 1, 0}, {{0, 1, -large}, {1, 2, large}});
-    for (const char* name : {"gibbs", "sc_pbit", "exact"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit", "exact"}) {
         SolverOptions options;
         options.sc_pbit.noise_weight = sc_pbit_largest;
         options.sc_pbit.half_range = Schedule::constant(sc_pbit_largest);
@@ -172,7 +198,7 @@ TEST_CASE("The largest coefficients do not overflow in any solver") {
 }
 
 TEST_CASE("The same seed gives the same run, another seed another") {
-    for (const char* name : {"gibbs", "sc_pbit"}) {
+    for (const char* name : {"gibbs", "block_gibbs", "sc_pbit"}) {
         const auto trace = [&](std::uint64_t seed) {
             std::vector<Energy> energies;
             SolveLimits limits;

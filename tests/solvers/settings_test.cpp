@@ -58,8 +58,38 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.psa.variant == PsaVariant::spsa);
     apply_setting(options, "ssqa-pull", "0.25");
     CHECK(options.ssqa.pull == 0.25);
+    apply_setting(options, "tempering-i0-min", "0.125");
+    CHECK(options.tempering.i0_min == 0.125);
+    apply_setting(options, "tempering-i0-max", "3");
+    CHECK(options.tempering.i0_max == 3);
+    apply_setting(options, "tempering-temperatures", "7");
+    CHECK(options.tempering.temperatures == 7);
+    apply_setting(options, "tempering-interval", "2");
+    CHECK(options.tempering.swap_interval == 2);
+    apply_setting(options, "tempering-adapt", "50");
+    CHECK(options.tempering.adapt_sweeps == 50);
+    apply_setting(options, "tempering-clusters", "cold");
+    CHECK(options.tempering.clusters == ClusterUse::cold);
+    apply_setting(options, "tempering-restart", "9");
+    CHECK(options.tempering.restart_sweeps == 9);
     apply_setting(options, "max-spins", "7");
     CHECK(options.exact.max_spins == 7);
+    apply_setting(options, "max-width", "9");
+    CHECK(options.exact.max_width == 9);
+    apply_setting(options, "max-cut", "3");
+    CHECK(options.exact.max_cut == 3);
+    apply_setting(options, "method", "elimination");
+    CHECK(options.exact.method == ExactMethod::elimination);
+    apply_setting(options, "block-i0", "0.5");
+    CHECK(options.block_gibbs.schedule == Schedule::constant(0.5));
+    apply_setting(options, "block-width", "5");
+    CHECK(options.block_gibbs.width == 5);
+    apply_setting(options, "block-spins", "50");
+    CHECK(options.block_gibbs.block_spins == 50);
+    apply_setting(options, "partitions", "8");
+    CHECK(options.block_gibbs.partitions == 8);
+    apply_setting(options, "block-restart", "11");
+    CHECK(options.block_gibbs.restart_sweeps == 11);
 }
 
 TEST_CASE("Refusals name the setting, the value and the range") {

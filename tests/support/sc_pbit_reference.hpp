@@ -27,7 +27,7 @@ inline std::array<std::uint64_t, 2> philox_halves(std::uint64_t seed, std::uint3
 
 /// Outputs of SFC64 as in its author's C code, after the twelve discarded ones.
 inline Words sfc64_words(std::uint64_t seed, std::uint32_t lane, std::uint32_t purpose,
-                        std::size_t count) {
+                         std::size_t count) {
     const auto first = philox_halves(seed, 0, lane, purpose);
     std::uint64_t a = first[0];
     std::uint64_t b = first[1];

@@ -91,6 +91,7 @@ TEST_CASE("Broken COO files are refused where they break") {
             {"negative_index.coo", {"negative_index.coo:2: ", "a variable number", "'-1'"}},
             {"too_fine.coo", {"too_fine.coo:3: ", "'0.1234567'", "1000000"}},
             {"too_large.coo", {"too_large.coo: ", "4294967296", "32 bits"}},
+            {"strong_field.coo", {"strong_field.coo: ", "local field of spin 0", "31 bits"}},
         },
         read_coo);
 }
