@@ -12,6 +12,7 @@
 #include "core/solve.hpp"
 #include "solvers/heat_bath_program.hpp"
 #include "solvers/lane_random.hpp"
+#include "solvers/large_pages.hpp"
 #include "solvers/replica_energy.hpp"
 #include "solvers/replica_layout.hpp"
 #include "solvers/run_control.hpp"
@@ -66,7 +67,7 @@ public:
         return spins_;
     }
     /// Exchanges all spins for others, one word per position.
-    void swap_spins(std::vector<ReplicaWord>& others) {
+    void swap_spins(LargeVector<ReplicaWord>& others) {
         counted_ = false;
         spins_.swap(others);
     }
@@ -79,7 +80,7 @@ private:
     void note_all(ReplicaWord replicas, std::uint64_t sweep);
 
     const ReplicaProblem* problem_;
-    std::vector<ReplicaWord> spins_; // by position
+    LargeVector<ReplicaWord> spins_; // by position
     std::vector<ReplicaWord> by_spin_;
     RandomPlanes updates_;
     RandomPlanes initial_;

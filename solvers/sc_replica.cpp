@@ -17,6 +17,7 @@
 #include <tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "solvers/large_pages.hpp"
 #include "solvers/replica_set.hpp"
 #include "solvers/run_control.hpp"
 #include "solvers/sc_replica_kernels.hpp"
@@ -55,8 +56,8 @@ public:
 private:
     const ScReplicaPlan& plan_;
     std::size_t stride_; // words of a counter
-    std::vector<ReplicaWord> next_;
-    std::vector<ReplicaWord> counters_; // stride words a spin
+    LargeVector<ReplicaWord> next_;
+    LargeVector<ReplicaWord> counters_; // stride words a spin
     RandomPlanes noise_;
 };
 

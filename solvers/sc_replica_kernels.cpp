@@ -5,14 +5,15 @@
 // counter, twice the count, and a constant chosen by the noise planes, (c) saturates: the planes
 // above the counter's say "too large", the sign plane "too small". Fields are counted for a block
 // of spins before their counters move, so that each half has its own code (degree; planes of the
-// sum) without code for every pair.
+// sum) without code for every pair; the most usual pairs have code for both halves in one, which
+// saves a tenth up to 10,000 spins.
 // Limits at degree 6, I0 = 8, noise of density 1/2, per update of 512 replicas: 6 neighbours, the
 // old spin, 3 planes of the counter and 2 of noise are read, 4 written, about 1 KiB with what is
 // fetched to be written; about 65 operations on words (14 count, 24 add, 12 choose the constant, 7
-// saturate, 8 draw), 33 cycles on two ports. Measured: twice that in the first-level caches, so the
-// goals are open (docs/algorithms/sc_replica.md).
+// saturate, 8 draw), 33 cycles on two ports. Measured: docs/algorithms/sc_replica.md.
 // What did not work: widths known at run time in loops unrolled for the sum alone; their branches
-// cost half as much again at 1,000 spins.
+// cost half as much again at 1,000 spins; fetching the neighbours of the next block between the
+// counters of this one; fetching ahead in models that fit the second-level cache.
 #include "solvers/sc_replica_kernels.hpp"
 
 #include <algorithm>
@@ -35,6 +36,17 @@ namespace {
 constexpr std::size_t most_sum_planes = 36;
 /// Models up to this size stay in the second-level cache.
 constexpr std::size_t spins_without_prefetch = 4096;
+/// Spins by which an update in one fetches ahead.
+constexpr std::size_t ahead_in_one = 8;
+
+/// Fetches a word that will be written.
+HWY_INLINE void prefetch_to_write(const ReplicaWord* word) {
+#if HWY_COMPILER_GCC || HWY_COMPILER_CLANG
+    __builtin_prefetch(word, 1);
+#else
+    hwy::Prefetch(word);
+#endif
+}
 
 /// What the two halves of an update share.
 struct Pass {
@@ -45,6 +57,7 @@ struct Pass {
     ReplicaWord* counters;
     std::size_t stride;
     ReplicaWord* counts; ///< plan.count_planes words for each spin of the block
+    bool large;          ///< arrays are fetched ahead
 };
 
 /// A window of the k-th word on: all zeros for k < 8, then all ones.
@@ -59,6 +72,26 @@ struct Signs {
 
 using CountRun = void (*)(const Pass&, const ScReplicaRun&, const ReplicaWord*, ReplicaWord*);
 
+/// Fetches the neighbours of the spin that follows Ahead spins later, all of Degree couplings.
+template <std::size_t Degree, std::size_t Ahead>
+HWY_INLINE void prefetch_inputs(const Pass& pass, const std::uint32_t* input) {
+    static_assert(Ahead <= sc_replica_ahead);
+    for (std::size_t e = 0; e < Degree; ++e) {
+        hwy::Prefetch(pass.spins + input[e + Ahead * Degree]);
+    }
+}
+
+/// Count of a spin of Degree unit couplings, of which those with sign 0 come first.
+template <std::size_t Degree>
+HWY_INLINE void count_inputs(const Pass& pass, const std::uint32_t* input, const ReplicaWord* sign,
+                             Word* count) {
+    Word bits[Degree];
+    for (std::size_t e = 0; e < Degree; ++e) {
+        bits[e] = load(pass.spins[input[e]]) ^ load(sign[e]);
+    }
+    count_bits<Degree>(bits, count);
+}
+
 /// Counts of a run of Degree unit couplings.
 template <std::size_t Degree>
 HWY_NOINLINE void count_unit(const Pass& pass, const ScReplicaRun& run, const ReplicaWord* signs,
@@ -66,18 +99,12 @@ HWY_NOINLINE void count_unit(const Pass& pass, const ScReplicaRun& run, const Re
     constexpr std::size_t planes = std::bit_width(Degree);
     const std::uint32_t* input = pass.plan.inputs.data() + run.begin;
     const std::uint8_t* positive = pass.plan.positive.data() + run.first;
-    const bool large = pass.plan.spins > spins_without_prefetch;
     for (std::size_t k = 0; k < run.count; ++k, input += Degree) {
-        const ReplicaWord* sign = signs + (sc_replica_unit_degree - positive[k]);
-        Word bits[Degree];
-        for (std::size_t e = 0; e < Degree; ++e) {
-            if (large) {
-                hwy::Prefetch(pass.spins + input[e + sc_replica_ahead * Degree]);
-            }
-            bits[e] = load(pass.spins[input[e]]) ^ load(sign[e]);
+        if (pass.large) {
+            prefetch_inputs<Degree, sc_replica_ahead>(pass, input);
         }
         Word count[planes];
-        count_bits<Degree>(bits, count);
+        count_inputs<Degree>(pass, input, signs + (sc_replica_unit_degree - positive[k]), count);
         for (std::size_t p = 0; p < planes; ++p) {
             store(count[p], counts[p]);
         }
@@ -176,10 +203,14 @@ template <std::size_t Planes, std::size_t Counted> struct FixedWidths {
     static constexpr std::size_t most_sum = sum;
 };
 
+/// A count may be in memory or in registers.
+HWY_INLINE const Word& word_of(const Word& word) { return word; }
+HWY_INLINE Word word_of(const ReplicaWord& word) { return load(word); }
+
 /// sum = counter + 2 count + constant in two's complement.
-template <typename Widths, typename Addend>
+template <typename Widths, typename Count, typename Addend>
 HWY_INLINE void add_all(const Widths& widths, const Word& spin, const ReplicaWord* counter,
-                        const ReplicaWord* count, const std::uint64_t* bits, const Addend& addend,
+                        const Count* count, const std::uint64_t* bits, const Addend& addend,
                         Word* sum) {
     const std::size_t below = widths.before - 1;
     const std::size_t counted = widths.counted;
@@ -190,12 +221,12 @@ HWY_INLINE void add_all(const Widths& widths, const Word& spin, const ReplicaWor
         if (k <= below) {
             const Word own = k < below ? load(counter[k]) : spin;
             if (k > 0 && k <= counted) {
-                full_add(own, load(count[k - 1]), first, value, first);
+                full_add(own, word_of(count[k - 1]), first, value, first);
             } else {
                 half_add(own, first, value, first);
             }
         } else if (k > 0 && k <= counted) {
-            half_add(load(count[k - 1]), first, value, first);
+            half_add(word_of(count[k - 1]), first, value, first);
         } else {
             first = zero();
         }
@@ -260,28 +291,66 @@ private:
     std::uint64_t seen_ = 0;
 };
 
+/// Fetches what an update of spin i writes. (Processors do it too, but start anew in every page.)
+template <typename Widths>
+HWY_INLINE void prefetch_counter(const Widths& widths, const Pass& pass, std::size_t i) {
+    i = std::min(i, pass.plan.spins - 1);
+    for (std::size_t k = 0; k + 1 < widths.before; ++k) {
+        prefetch_to_write(pass.counters + i * pass.stride + k);
+    }
+    prefetch_to_write(pass.next + i);
+}
+
+/// Moves the counter of spin i.
+template <typename Widths, typename Count>
+HWY_INLINE void move_counter(const Widths& widths, const Pass& pass, std::size_t i,
+                             const Count* count, Turns& turns, WordRandom& random) {
+    const std::uint64_t* bits = pass.cycle.addends + 3 * pass.plan.constant[i] * widths.sum;
+    ReplicaWord* counter = pass.counters + i * pass.stride;
+    const Word spin = load(pass.spins[i]);
+    Word sum[Widths::most_sum];
+    if (!turns.next()) {
+        add_all(widths, spin, counter, count, bits, Quiet{}, sum);
+    } else if (pass.cycle.threshold >> 16U != 0) {
+        const Dense addend{load(*random.take(1))};
+        add_all(widths, spin, counter, count, bits, addend, sum);
+    } else {
+        const Word mask = noise_mask(pass.cycle.threshold, random);
+        const Sparse addend{mask, {load(*random.take(1))}};
+        add_all(widths, spin, counter, count, bits, addend, sum);
+    }
+    saturate(widths, pass.cycle, sum, counter, pass.next[i]);
+}
+
 /// Moves the counters of spins [begin, end), whose counts are known.
 template <typename Widths>
 HWY_INLINE void move_counters(const Widths& widths, const Pass& pass, std::size_t begin,
                               std::size_t end, Turns& turns, WordRandom& random) {
-    const bool dense = pass.cycle.threshold >> 16U != 0;
     const ReplicaWord* count = pass.counts;
     for (std::size_t i = begin; i < end; ++i, count += widths.counted) {
-        const std::uint64_t* bits = pass.cycle.addends + 3 * pass.plan.constant[i] * widths.sum;
-        ReplicaWord* counter = pass.counters + i * pass.stride;
-        const Word spin = load(pass.spins[i]);
-        Word sum[Widths::most_sum];
-        if (!turns.next()) {
-            add_all(widths, spin, counter, count, bits, Quiet{}, sum);
-        } else if (dense) {
-            const Dense addend{load(*random.take(1))};
-            add_all(widths, spin, counter, count, bits, addend, sum);
-        } else {
-            const Word mask = noise_mask(pass.cycle.threshold, random);
-            const Sparse addend{mask, {load(*random.take(1))}};
-            add_all(widths, spin, counter, count, bits, addend, sum);
+        if (pass.large) {
+            prefetch_counter(widths, pass, i + sc_replica_ahead);
         }
-        saturate(widths, pass.cycle, sum, counter, pass.next[i]);
+        move_counter(widths, pass, i, count, turns, random);
+    }
+}
+
+/// Both halves of an update in one, for the spins of a run of Degree unit couplings.
+template <std::size_t Degree, std::size_t Planes>
+HWY_NOINLINE void update_run(const Pass& pass, const ScReplicaRun& run, const ReplicaWord* signs,
+                             Turns& turns, WordRandom& random) {
+    constexpr std::size_t planes = std::bit_width(Degree);
+    constexpr FixedWidths<Planes, planes> widths;
+    const std::uint32_t* input = pass.plan.inputs.data() + run.begin;
+    for (std::size_t i = run.first; i < run.first + run.count; ++i, input += Degree) {
+        if (pass.large) {
+            prefetch_inputs<Degree, ahead_in_one>(pass, input);
+            prefetch_counter(widths, pass, i + ahead_in_one);
+        }
+        Word count[planes];
+        const ReplicaWord* sign = signs + (sc_replica_unit_degree - pass.plan.positive[i]);
+        count_inputs<Degree>(pass, input, sign, count);
+        move_counter(widths, pass, i, count, turns, random);
     }
 }
 
@@ -300,15 +369,33 @@ HWY_NOINLINE void move_any(const Pass& pass, std::size_t begin, std::size_t end,
     move_counters(widths, pass, begin, end, turns, random);
 }
 
+/// Whether there is code for the widths of a cycle.
+bool has_fixed_widths(const ScReplicaPlan& plan, const ScReplicaCycle& cycle) {
+    return cycle.full && cycle.planes == cycle.planes_before && cycle.planes >= 2 &&
+           cycle.planes <= 4 && plan.count_planes >= 2 && plan.count_planes <= 3 &&
+           cycle.sum_planes == usual_sum_planes(cycle.planes, plan.count_planes);
+}
+
 MoveBlock mover_of(const ScReplicaPlan& plan, const ScReplicaCycle& cycle) {
     constexpr MoveBlock fixed[3][2] = {{move_fixed<2, 2>, move_fixed<2, 3>},
                                        {move_fixed<3, 2>, move_fixed<3, 3>},
                                        {move_fixed<4, 2>, move_fixed<4, 3>}};
-    const bool usual = cycle.full && cycle.planes == cycle.planes_before &&
-                       cycle.sum_planes == usual_sum_planes(cycle.planes, plan.count_planes);
-    const bool known =
-        cycle.planes >= 2 && cycle.planes <= 4 && plan.count_planes >= 2 && plan.count_planes <= 3;
-    return usual && known ? fixed[cycle.planes - 2][plan.count_planes - 2] : move_any;
+    return has_fixed_widths(plan, cycle) ? fixed[cycle.planes - 2][plan.count_planes - 2]
+                                         : move_any;
+}
+
+using UpdateRun = void (*)(const Pass&, const ScReplicaRun&, const ReplicaWord*, Turns&,
+                           WordRandom&);
+
+/// Code that updates a run in one, or null: degrees 4 and 6, those of grids in two and three
+/// dimensions, and I0 of 4 or 8. (Every pair costs seconds to compile.)
+UpdateRun updater_of(const Pass& pass, const ScReplicaRun& run) {
+    constexpr UpdateRun in_one[2][2] = {{update_run<4, 3>, update_run<6, 3>},
+                                        {update_run<4, 4>, update_run<6, 4>}};
+    const bool known = run.unit && (run.degree == 4 || run.degree == 6) &&
+                       pass.plan.count_planes == 3 && pass.cycle.planes >= 3 &&
+                       has_fixed_widths(pass.plan, pass.cycle);
+    return known ? in_one[pass.cycle.planes - 3][run.degree / 2 - 2] : nullptr;
 }
 
 } // namespace
@@ -318,13 +405,25 @@ void cycle_of_word(const ScReplicaPlan& plan, const ScReplicaCycle& cycle,
                    std::span<ReplicaWord> counters, std::size_t stride, RandomPlanes& noise) {
     static const Signs signs;
     ReplicaWord counts[sc_replica_block * most_sum_planes];
-    const Pass pass{plan, cycle, spins.data(), next.data(), counters.data(), stride, counts};
+    const Pass pass{plan,
+                    cycle,
+                    spins.data(),
+                    next.data(),
+                    counters.data(),
+                    stride,
+                    counts,
+                    plan.spins > spins_without_prefetch};
     const MoveBlock move = mover_of(plan, cycle);
     WordRandom random(noise);
     Turns turns(cycle);
     auto run = plan.runs.begin();
     for (std::size_t begin = 0; begin < plan.spins; begin += sc_replica_block) {
         const std::size_t end = std::min<std::size_t>(begin + sc_replica_block, plan.spins);
+        const UpdateRun in_one = run->count == end - begin ? updater_of(pass, *run) : nullptr;
+        if (in_one != nullptr) {
+            in_one(pass, *run++, signs.words, turns, random);
+            continue;
+        }
         for (; run != plan.runs.end() && run->first < end; ++run) {
             counter_of (*run)(pass, *run, signs.words,
                               counts + (run->first - begin) * plan.count_planes);

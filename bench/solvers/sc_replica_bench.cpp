@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include "core/rng.hpp"
+#include "solvers/large_pages.hpp"
 #include "solvers/replica_kernels.hpp"
 #include "solvers/sc_pbit.hpp"
 #include "solvers/sc_replica_kernels.hpp"
@@ -53,9 +54,9 @@ void sc_replica(benchmark::State& state) {
     const ScReplicaPlan plan(model);
     ScReplicaCycles cycles(model, plan, options);
     const std::size_t stride = cycles.most_planes() - 1;
-    std::vector<ReplicaWord> now(spins);
-    std::vector<ReplicaWord> next(spins);
-    std::vector<ReplicaWord> counters(spins * stride);
+    LargeVector<ReplicaWord> now(spins);
+    LargeVector<ReplicaWord> next(spins);
+    LargeVector<ReplicaWord> counters(spins * stride);
     RandomPlanes initial(1, RandomPurpose::initial_states, 0);
     randomise(now, initial);
     RandomPlanes noise(1, RandomPurpose::noise, 0);

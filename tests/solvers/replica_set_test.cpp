@@ -117,13 +117,13 @@ TEST_CASE("Exchanged spins are those that are judged; words by spin follow the l
     CHECK(!mixed.in_order);
     const IsingModel pair({1, 1}, {});
     CHECK(ReplicaProblem(pair, sequential_layout(pair), observer).in_order);
-    std::vector<ReplicaWord> words(3);
+    LargeVector<ReplicaWord> words(3);
     for (std::size_t position = 0; position < 3; ++position) {
         words[position].fill(position);
     }
     ReplicaSet set(mixed, 1, 0);
     (void)set.counts();
-    const std::vector<ReplicaWord> before(set.spins().begin(), set.spins().end());
+    const LargeVector<ReplicaWord> before(set.spins().begin(), set.spins().end());
     set.swap_spins(words);
     CHECK(words == before);
     for (std::size_t position = 0; position < 3; ++position) {

@@ -108,6 +108,25 @@ void compare(const IsingModel& model, const ScPbitOptions& options, std::uint64_
     }
 }
 
+/// A ring where every spin has that many couplings of +-1, to the nearest and, if odd, opposite.
+IsingModel ring(std::size_t spins, std::size_t degree) {
+    RandomStream random(7);
+    std::vector<Coupling> couplings;
+    const auto couple = [&](SpinId i, std::size_t distance) {
+        const Weight sign = random.below(2) == 0 ? 1 : -1;
+        couplings.push_back({i, static_cast<SpinId>((i + distance) % spins), sign});
+    };
+    for (SpinId i = 0; i < spins; ++i) {
+        for (std::size_t distance = 1; distance <= degree / 2; ++distance) {
+            couple(i, distance);
+        }
+        if (degree % 2 != 0 && i < spins / 2) {
+            couple(i, spins / 2);
+        }
+    }
+    return IsingModel(std::vector<Weight>(spins, 0), std::move(couplings));
+}
+
 /// Runs the check on each instruction set, then lifts the restriction.
 template <typename Check> void on_every_target(const Check& check) {
     const auto targets = static_cast<std::uint64_t>(hwy::SupportedTargets());
@@ -143,4 +162,33 @@ TEST_CASE("Planes hold the counters of every replica, on every instruction set")
                     14);
         }
     });
+}
+
+TEST_CASE("Blocks of one degree, whose updates have code of their own, on every instruction set") {
+    on_every_target([&] {
+        for (const std::size_t degree : {2U, 3U, 4U, 5U, 6U, 7U}) {
+            const IsingModel model = ring(38, degree);
+            for (const int half_range : {4, 8}) {
+                compare(model, {.half_range = Schedule::constant(half_range)}, 6);
+            }
+            compare(model,
+                    {.half_range = Schedule::doubling(2, 16, 2),
+                     .noise_density = 1.0,
+                     .noise_interval = Schedule::constant(4)},
+                    9);
+        }
+    });
+}
+
+TEST_CASE("Large models, whose arrays are fetched ahead") {
+    RandomStream random(4);
+    for (const std::size_t degree : {4U, 6U}) {
+        compare(ring(4162, degree), {.half_range = Schedule::constant(8)}, 3);
+    }
+    std::vector<Coupling> couplings;
+    for (SpinId i = 1; i < 4162; ++i) {
+        couplings.push_back({random.below(i), i, 1});
+    }
+    compare(IsingModel(std::vector<Weight>(4162, 1), couplings),
+            {.half_range = Schedule::constant(8)}, 3);
 }
