@@ -39,6 +39,7 @@ HeatBathProgram make_heat_bath_program(const ReplicaShape& shape, const Threshol
     HeatBathProgram program;
     std::vector<std::uint32_t> thresholds;
     program.up_from = shape.total + 1;
+    program.half = shape.total + 1;
     std::uint32_t any = 0;
     for (std::uint32_t count = shape.total + 1; count-- > 0;) {
         const Weight field = shape.field(count);
@@ -46,7 +47,9 @@ HeatBathProgram make_heat_bath_program(const ReplicaShape& shape, const Threshol
             program.up_from = count;
         }
         const std::uint32_t threshold = against_threshold(table, field);
-        if (threshold != 0) {
+        if (field == 0) {
+            program.half = count;
+        } else if (threshold != 0) {
             add_count(program, thresholds, static_cast<std::uint16_t>(count), threshold);
             any |= threshold;
         }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A shift-register sequence needs four loads and three exclusive-ors a word, and bit planes are
 // what the replica kernels spend most of their time on. Its flaw, relations among five words, spans
-// 240 draws: those five never meet in one update. The lag is chosen so that the state of a word of
-// 512 replicas, 15 KiB, stays in the first-level cache.
-// What did not work: SFC64 and xorshift128+ in vector registers (5 and 4 cycles per 256 bits); a
-// lag of 607, whose 38 KiB leave the first-level cache (8 cycles per 512 bits instead of 3).
+// 252 draws: those five never meet in one update. The taps are chosen so that a load never meets a
+// store of the last forty words at the same place of another 4 KiB page, which x86 takes for a
+// dependence (4 cycles per 512 bits instead of 2.7), and the state of a word of 512 replicas,
+// 16 KiB, stays in the first-level cache.
+// What did not work: SFC64 and xorshift128+ in vector registers (5 and 4 cycles per 256 bits); taps
+// without regard to pages (lag 607: 8 cycles per 512 bits).
 #include "solvers/lane_random.hpp"
 
 #include <bit>

@@ -14,14 +14,14 @@ namespace isinglass {
 /// What a stream of random planes is used for; part of its key.
 enum class RandomPurpose : std::uint32_t { updates = 0, initial_states = 1, noise = 2, moves = 3 };
 
-/// Lags of the recurrence x[n] = x[n-67] ^ x[n-118] ^ x[n-183] ^ x[n-240]. The polynomial is
-/// primitive (a test proves it), so the period is 2^240 - 1. Source: Ziff, "Four-tap
+/// Lags of the recurrence x[n] = x[n-57] ^ x[n-116] ^ x[n-182] ^ x[n-252]. The polynomial is
+/// primitive (a test proves it), so the period is 2^252 - 1. Source: Ziff, "Four-tap
 /// shift-register-sequence random-number generators", Computers in Physics 12, 385 (1998).
-inline constexpr std::size_t random_lag = 240;
-inline constexpr std::array<std::size_t, 3> random_taps{67, 118, 183};
+inline constexpr std::size_t random_lag = 252;
+inline constexpr std::array<std::size_t, 3> random_taps{57, 116, 182};
 
 /// Replica r reads bit r mod 64 of the stream of lane r / 64; eight lanes make a word of planes.
-/// The 240 x 64 bits of state are filled by SFC64 (Doty-Humphrey, PractRand) keyed by Philox with
+/// The 252 x 64 bits of state are filled by SFC64 (Doty-Humphrey, PractRand) keyed by Philox with
 /// (seed, purpose, lane), so that streams are independent.
 class LaneRandom {
 public:

@@ -3,18 +3,23 @@
 // Heat bath on bit planes: 512 replicas are one word, an update is Boolean algebra on words.
 // An update (a) sums the neighbours with carry-save adders into the planes of a count, (b) decodes
 // the counts into one mask per probability, (c) compares those probabilities with random planes
-// from the highest bit down until no replica is undecided, 9 + 1.3 planes on the average of 512
-// replicas. Limits, in 256-bit operations per update of degree 6: 7 loads and 1 store; 9 for
-// adding, 14 for decoding, and for each of the 10.7 planes drawn on average 9 to 11 for the
-// generator and 3 to 5 for the comparison: about 180, most of it random numbers. What we changed
-// against the usual multi-spin coding (Isakov, Zintchenko, Rønnow, Troyer, Comput. Phys. Commun.
-// 192, 2015): exact 32-bit probabilities instead of approximate ones; and the first look at whether
-// replicas are undecided comes after ten planes, because a branch that is mispredicted costs as
-// much as four planes.
+// from the highest bit down until no replica is undecided.
+// Limits at degree 6, in operations on 512 bits per update: 14 to count, 14 to decode, and for each
+// of the 12.4 planes drawn on average 2 for the generator and 5 for the comparison, 115 in all or
+// 57 cycles on two ports; 7 loads of spins and 8 a plane, 53 cycles. Measured: 150 cycles for
+// models in the second-level cache (out-of-order windows hold less than one update), of which the
+// generator takes 31 and the rest of the planes after the first look 20. What we changed against
+// the usual multi-spin coding (Isakov, Zintchenko, Rønnow, Troyer, Comput. Phys. Commun. 192,
+// 2015): exact 32-bit probabilities instead of approximate ones; the first look at whether replicas
+// are undecided comes after twelve planes, because a branch that is mispredicted costs as much as
+// four planes; and the neighbours of spins ahead are fetched early. What did not work: unrolling
+// the comparison; looking after ten planes, or after each.
 #include "solvers/replica_kernels.hpp"
 
 #include <algorithm>
 #include <bit>
+
+#include <hwy/cache_control.h>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solvers/replica_kernels.cpp"
@@ -30,6 +35,8 @@ namespace {
 constexpr std::size_t most_planes = 8;
 constexpr std::size_t most_counts = largest_replica_count + 1;
 constexpr std::size_t most_inputs = 2 * largest_replica_count;
+/// Models up to this size stay in a first-level cache of 32 KiB; larger ones are fetched ahead.
+constexpr std::size_t near_spins = 512;
 
 /// Reads the inputs of a column into bits[0 ..], complemented where they count when -1.
 HWY_INLINE std::size_t read_column(const ReplicaColumn& column, const ReplicaWord* spins,
@@ -102,7 +109,7 @@ template <std::size_t Degree> struct UnitShape {
     }
 };
 
-/// masks[v]: replicas whose count is v, for v < counts.
+/// masks[v]: replicas whose count is v, for v < counts; masks[counts]: none.
 HWY_INLINE void decode(const Word* planes, std::size_t plane_count, std::size_t counts,
                        Word* masks) {
     masks[0] = ones();
@@ -115,6 +122,7 @@ HWY_INLINE void decode(const Word* planes, std::size_t plane_count, std::size_t 
             masks[v] = and_not(planes[k], masks[v]);
         }
     }
+    masks[counts] = zero();
 }
 
 /// Replicas whose count is at least `from`, which is at most 2^plane_count.
@@ -202,9 +210,10 @@ template <std::size_t Count> struct FewGroups {
 
 /// Replicas whose random number is below the threshold of their group.
 template <typename Groups>
-HWY_INLINE Word below_threshold(const Groups& groups, std::uint32_t bits, WordRandom& random) {
-    Comparison comparison{groups.all(), zero()};
+HWY_INLINE Word below_threshold(const Groups& groups, const Word& half, std::uint32_t bits,
+                                WordRandom& random) {
     const ReplicaWord* draws = random.take(first_draws);
+    Comparison comparison{groups.all(), and_not(load(draws[0]), half)};
     if (HWY_LIKELY(bits >= first_draws)) {
         for (std::uint32_t bit = 0; bit < first_draws; ++bit) {
             comparison.next_bit(groups.threshold(bit), load(draws[bit]));
@@ -226,28 +235,36 @@ HWY_INLINE Word below_threshold(const Groups& groups, std::uint32_t bits, WordRa
 
 // Not inlined: one copy a group count instead of one for each degree as well.
 HWY_NOINLINE Word decide(const HeatBathProgram& program, const Word* masks, WordRandom& random) {
+    const Word half = masks[program.half];
     switch (program.groups.size()) {
     case 1:
-        return below_threshold(FewGroups<1>(program, masks), program.bits, random);
+        return below_threshold(FewGroups<1>(program, masks), half, program.bits, random);
     case 2:
-        return below_threshold(FewGroups<2>(program, masks), program.bits, random);
+        return below_threshold(FewGroups<2>(program, masks), half, program.bits, random);
     case 3:
-        return below_threshold(FewGroups<3>(program, masks), program.bits, random);
+        return below_threshold(FewGroups<3>(program, masks), half, program.bits, random);
     case 4:
-        return below_threshold(FewGroups<4>(program, masks), program.bits, random);
+        return below_threshold(FewGroups<4>(program, masks), half, program.bits, random);
     default:
-        return below_threshold(ManyGroups(program, masks), program.bits, random);
+        return below_threshold(ManyGroups(program, masks), half, program.bits, random);
     }
 }
 
 template <typename Shape>
 HWY_INLINE void update_run(const Shape& shape, std::uint32_t counts, std::uint32_t inputs,
                            const HeatBathProgram& program, const ReplicaRun& run,
-                           const std::uint32_t* input, ReplicaWord* spins, WordRandom& random) {
+                           const std::uint32_t* input, std::span<ReplicaWord> spins,
+                           WordRandom& random) {
+    const bool far = spins.size() > near_spins;
     Word planes[most_planes];
-    Word masks[most_counts];
+    Word masks[most_counts + 1];
     for (std::uint32_t k = 0; k < run.count; ++k, input += inputs) {
-        shape.count(spins, input, planes);
+        if (far) {
+            for (std::uint32_t e = 0; e < inputs; ++e) {
+                hwy::Prefetch(&spins[input[replica_read_ahead * inputs + e]]);
+            }
+        }
+        shape.count(spins.data(), input, planes);
         decode(planes, shape.planes(), counts, masks);
         const Word up = at_least(planes, shape.planes(), program.up_from);
         const Word below = decide(program, masks, random);
@@ -256,19 +273,19 @@ HWY_INLINE void update_run(const Shape& shape, std::uint32_t counts, std::uint32
 }
 
 using UpdateRun = void (*)(const ReplicaShape&, const HeatBathProgram&, const ReplicaRun&,
-                           const std::uint32_t*, ReplicaWord*, WordRandom&);
+                           const std::uint32_t*, std::span<ReplicaWord>, WordRandom&);
 
 template <std::size_t Degree>
 HWY_NOINLINE void update_unit_run(const ReplicaShape& shape, const HeatBathProgram& program,
                                   const ReplicaRun& run, const std::uint32_t* input,
-                                  ReplicaWord* spins, WordRandom& random) {
+                                  std::span<ReplicaWord> spins, WordRandom& random) {
     update_run(UnitShape<Degree>(shape.columns[0].positive), Degree + 1, Degree, program, run,
                input, spins, random);
 }
 
 HWY_NOINLINE void update_any_run(const ReplicaShape& shape, const HeatBathProgram& program,
                                  const ReplicaRun& run, const std::uint32_t* input,
-                                 ReplicaWord* spins, WordRandom& random) {
+                                 std::span<ReplicaWord> spins, WordRandom& random) {
     update_run(AnyShape{shape}, shape.total + 1, shape.inputs, program, run, input, spins, random);
 }
 
@@ -289,7 +306,7 @@ void sweep(const ReplicaLayout& layout, std::span<const ReplicaRun> runs,
     for (const ReplicaRun& run : runs) {
         const ReplicaShape& shape = layout.shapes[run.shape];
         kernel_of(shape)(shape, programs[run.shape], run, layout.inputs.data() + run.inputs_begin,
-                         spins.data(), random);
+                         spins, random);
     }
     random.save();
 }

@@ -14,8 +14,8 @@ namespace isinglass {
 
 /// Draws in the first round of a comparison, and in each further one, before the kernel looks
 /// whether a replica is still undecided. Part of the definition of the random sequence.
-inline constexpr std::uint32_t first_draws = 10;
-inline constexpr std::uint32_t further_draws = 3;
+inline constexpr std::uint32_t first_draws = 12;
+inline constexpr std::uint32_t further_draws = 4;
 
 /// One heat-bath update of the spins of `runs` in 512 replicas, one position after another.
 /// spins: one word per position. programs: one per shape of the layout.

@@ -109,6 +109,11 @@ ReplicaLayout make_layout(const IsingModel& model, std::span<const std::uint32_t
         append_inputs(layout, model, spin, layout.shapes[shape]);
     }
     layout.color_begin.resize(colors + 1, layout.runs.size());
+    std::uint32_t most_inputs = 0;
+    for (const ReplicaShape& shape : layout.shapes) {
+        most_inputs = std::max(most_inputs, shape.inputs);
+    }
+    layout.inputs.resize(layout.inputs.size() + replica_read_ahead * most_inputs);
     return layout;
 }
 

@@ -44,12 +44,16 @@ struct ReplicaRun {
     std::size_t inputs_begin = 0; ///< into ReplicaLayout::inputs; shape.inputs entries a spin
 };
 
+/// How many spins ahead of an update a kernel may fetch that spin's inputs.
+inline constexpr std::uint32_t replica_read_ahead = 4;
+
 /// Positions are the order in which a sweep visits the spins.
 struct ReplicaLayout {
     std::vector<ReplicaShape> shapes;
-    std::vector<ReplicaRun> runs;      ///< in order of position
-    std::vector<std::uint32_t> inputs; ///< positions of neighbours, column by column
-    std::vector<SpinId> spin_at;       ///< position -> spin
+    std::vector<ReplicaRun> runs; ///< in order of position
+    /// Positions of neighbours, column by column; then zeros, to be read ahead.
+    std::vector<std::uint32_t> inputs;
+    std::vector<SpinId> spin_at; ///< position -> spin
     std::vector<std::uint32_t> position_of;
     /// First run of each colour, and the number of runs; one colour for a sequential order.
     std::vector<std::size_t> color_begin;

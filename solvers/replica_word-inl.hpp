@@ -72,16 +72,17 @@ HWY_INLINE Word and_not(const Word& a, const Word& b) {
 HWY_INLINE Word operator~(const Word& a) {
     return each_part([&](std::size_t k) { return hn::Not(a.part[k]); });
 }
-/// Bitwise mask ? yes : no. (IfVecThenElse is bitwise with AVX-512 only, else it blends bytes.)
+/// Bitwise mask ? yes : no. (Highway's IfVecThenElse is bitwise with AVX-512 only, else it blends
+/// bytes; and here the compiler writes over `no`, which most callers replace.)
 HWY_INLINE Word select(const Word& mask, const Word& yes, const Word& no) {
-#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-    return each_part(
-        [&](std::size_t k) { return hn::IfVecThenElse(mask.part[k], yes.part[k], no.part[k]); });
-#else
     return each_part([&](std::size_t k) {
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+        return Vector{
+            _mm512_ternarylogic_epi64(no.part[k].raw, mask.part[k].raw, yes.part[k].raw, 0xB8)};
+#else
         return hn::Or(hn::And(mask.part[k], yes.part[k]), hn::AndNot(mask.part[k], no.part[k]));
-    });
 #endif
+    });
 }
 HWY_INLINE bool is_zero(const Word& a) {
     Vector any = a.part[0];

@@ -61,7 +61,8 @@ void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const Thr
             field.push_back(model.local_field(spin, state));
             threshold.push_back(against_threshold(table, field.back()));
         }
-        // Bits below the lowest set bit of any threshold of this spin decide nothing.
+        // Bits below the lowest set bit of any threshold of this spin decide nothing, and of a
+        // replica without a field the first bit decides.
         std::uint32_t any = 0;
         const Weight reach = [&] {
             Weight sum = 0;
@@ -76,7 +77,7 @@ void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const Thr
         }
         for (Weight f = model.bias(spin) - reach; f <= model.bias(spin) + reach;
              f += 2 * std::max(unit, 1)) {
-            any |= against_threshold(table, f);
+            any |= f == 0 ? 0 : against_threshold(table, f);
         }
         const std::size_t bits = any == 0 ? 0 : 32 - std::size_t(std::countr_zero(any));
         std::vector<ReplicaWord> draws;
@@ -84,7 +85,7 @@ void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const Thr
         const auto undecided = [&] {
             for (std::size_t r = 0; r < states.size(); ++r) {
                 const std::size_t seen = std::min(draws.size(), bits);
-                if (threshold[r] != 0 &&
+                if (field[r] != 0 && threshold[r] != 0 &&
                     prefix(draws, seen, r) == std::uint64_t{threshold[r]} >> (32 - seen)) {
                     return true;
                 }
@@ -95,7 +96,7 @@ void plain_sweep(const IsingModel& model, const ReplicaLayout& layout, const Thr
             random.append_round(draws, further_draws);
         }
         for (std::size_t r = 0; r < states.size(); ++r) {
-            const std::size_t seen = std::min(draws.size(), bits);
+            const std::size_t seen = field[r] == 0 ? 1 : std::min(draws.size(), bits);
             const bool against =
                 prefix(draws, seen, r) < std::uint64_t{threshold[r]} >> (32 - seen);
             states[r][spin] = (field[r] > 0) != against ? Spin{1} : Spin{-1};

@@ -45,16 +45,16 @@ inline Words sfc64_words(std::uint64_t seed, std::uint32_t lane, std::uint32_t p
     return words;
 }
 
-/// The shift-register sequence x[n] = x[n-67] ^ x[n-118] ^ x[n-183] ^ x[n-240] that begins with 240
+/// The shift-register sequence x[n] = x[n-57] ^ x[n-116] ^ x[n-182] ^ x[n-252] that begins with 252
 /// words of SFC64; those are not handed out.
 inline Words lane_words(std::uint64_t seed, std::uint32_t lane, std::uint32_t purpose,
                         std::size_t count) {
-    Words x = sfc64_words(seed, lane, purpose, 240);
-    while (x.size() < 240 + count) {
+    Words x = sfc64_words(seed, lane, purpose, 252);
+    while (x.size() < 252 + count) {
         const std::size_t n = x.size();
-        x.push_back(x[n - 67] ^ x[n - 118] ^ x[n - 183] ^ x[n - 240]);
+        x.push_back(x[n - 57] ^ x[n - 116] ^ x[n - 182] ^ x[n - 252]);
     }
-    x.erase(x.begin(), x.begin() + 240);
+    x.erase(x.begin(), x.begin() + 252);
     return x;
 }
 
