@@ -24,9 +24,9 @@ std::size_t rounded(std::size_t bytes) {
 
 void* allocate(std::size_t bytes, std::size_t alignment) {
     if (!is_large(bytes)) {
-        return ::operator new(bytes, std::align_val_t{alignment});
+        return ::operator new (bytes, std::align_val_t{alignment});
     }
-    void* memory = ::operator new(rounded(bytes), std::align_val_t{large_page_bytes});
+    void* memory = ::operator new (rounded(bytes), std::align_val_t{large_page_bytes});
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
     // Advice only: where it is refused, the pages are small.
     (void)madvise(memory, rounded(bytes), MADV_HUGEPAGE);
@@ -35,8 +35,7 @@ void* allocate(std::size_t bytes, std::size_t alignment) {
 }
 
 void release(void* memory, std::size_t bytes, std::size_t alignment) noexcept {
-    ::operator delete(memory,
-                      std::align_val_t{is_large(bytes) ? large_page_bytes : alignment});
+    ::operator delete (memory, std::align_val_t{is_large(bytes) ? large_page_bytes : alignment});
 }
 
 } // namespace isinglass::large_pages
