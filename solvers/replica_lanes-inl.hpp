@@ -25,7 +25,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace isinglass::HWY_NAMESPACE {
 
-/// Planes that hold one random byte per replica: that of replica r is byte r mod 64 of plane r / 64.
+/// Planes that hold one random byte per replica: that of replica r is byte r mod 64 of plane r
+/// / 64.
 inline constexpr std::size_t lane_planes = 8;
 
 /// Bits first .. first + Lanes(d) - 1 of a word as a mask.
@@ -143,8 +144,8 @@ HWY_INLINE void compare_bytes(const LaneTable& table, const std::uint8_t* bucket
 }
 #endif
 
-/// Decides the undecided, in order, with 32 bits: the byte that left them so, then the upper 24 bits
-/// of a 32-bit number, of which each further plane holds 16. The loop's one branch is its end.
+/// Decides the undecided, in order, with 32 bits: the byte that left them so, then the upper 24
+/// bits of a 32-bit number, of which each further plane holds 16. The loop's one branch is its end.
 template <typename Field>
 HWY_INLINE void decide_rest(const LaneFields<Field>& of, std::span<const std::uint32_t> against,
                             const ReplicaWord* bytes, ReplicaWord undecided, ReplicaWord& below,

@@ -9,6 +9,10 @@
 
 namespace isinglass {
 
+ReplicaProblem::ReplicaProblem(const IsingModel& of, ReplicaLayout with, const Observer& seen_by)
+    : model(of), observer(seen_by), layout(std::move(with)), terms(of, layout),
+      in_order(std::ranges::is_sorted(layout.spin_at)) {}
+
 ReplicaSet::ReplicaSet(const ReplicaProblem& problem, std::uint64_t seed, std::uint32_t word)
     : problem_(&problem), spins_(problem.model.spin_count()),
       updates_(seed, RandomPurpose::updates, word),
@@ -55,6 +59,9 @@ const ReplicaCounts& ReplicaSet::counts() {
 }
 
 std::span<const ReplicaWord> ReplicaSet::by_spin() {
+    if (problem_->in_order) {
+        return spins_;
+    }
     by_spin_.resize(spins_.size());
     for (std::size_t position = 0; position < spins_.size(); ++position) {
         by_spin_[problem_->layout.spin_at[position]] = spins_[position];

@@ -11,6 +11,7 @@
 #include "core/solve.hpp"
 #include "solvers/heat_bath_program.hpp"
 #include "solvers/lane_random.hpp"
+#include "solvers/large_pages.hpp"
 #include "solvers/replica_energy.hpp"
 #include "solvers/replica_layout.hpp"
 #include "solvers/run_control.hpp"
@@ -23,9 +24,9 @@ struct ReplicaProblem {
     const Observer& observer;
     ReplicaLayout layout;
     EnergyTerms terms;
+    bool in_order; ///< every position is the spin of that number
 
-    ReplicaProblem(const IsingModel& of, ReplicaLayout with, const Observer& seen_by)
-        : model(of), observer(seen_by), layout(std::move(with)), terms(of, layout) {}
+    ReplicaProblem(const IsingModel& of, ReplicaLayout with, const Observer& seen_by);
 };
 
 /// A state worth showing. Postcondition of all functions here: energy == model.energy(state).
@@ -61,7 +62,12 @@ public:
         counted_ = false;
         return spins_;
     }
-    /// One word per spin of the model, valid until the next call.
+    /// Exchanges all spins for others, one word per position.
+    void swap_spins(LargeVector<ReplicaWord>& others) {
+        counted_ = false;
+        spins_.swap(others);
+    }
+    /// One word per spin of the model, valid until the next call or change.
     std::span<const ReplicaWord> by_spin();
     std::vector<ReplicaHit>& hits() { return hits_; }
 
@@ -70,7 +76,7 @@ private:
     void note_all(ReplicaWord replicas, std::uint64_t sweep);
 
     const ReplicaProblem* problem_;
-    std::vector<ReplicaWord> spins_; // by position
+    LargeVector<ReplicaWord> spins_; // by position
     std::vector<ReplicaWord> by_spin_;
     RandomPlanes updates_;
     RandomPlanes initial_;

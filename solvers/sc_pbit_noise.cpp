@@ -26,10 +26,6 @@ namespace {
 
 constexpr std::uint32_t always = std::uint32_t{1} << 16U;
 
-std::uint32_t density_threshold(double density) {
-    return std::max(static_cast<std::uint32_t>(std::llround(density * always)), 1U);
-}
-
 /// First half of Philox block {block, 0, replica, 2}: blocks 0 and 1 seed the lanes.
 std::uint64_t source_seed(std::uint64_t seed, std::uint32_t replica, std::uint32_t block) {
     const auto words =
@@ -102,12 +98,16 @@ void SharedNoiseBits::end_cycle() {
 
 ScPbitNoise::ScPbitNoise(const ScPbitOptions& options, std::size_t spins, std::uint64_t seed)
     : interval_(options.noise_interval), group_(options.noise_group),
-      threshold_(density_threshold(options.noise_density)),
+      threshold_(threshold(options.noise_density)),
       lowest_(static_cast<unsigned>(std::countr_zero(threshold_))), row_(spins),
       bits_(make_bits(options, spins, seed)) {}
 
+std::uint32_t ScPbitNoise::threshold(double density) {
+    return std::max(static_cast<std::uint32_t>(std::llround(density * always)), 1U);
+}
+
 unsigned ScPbitNoise::draws(double density) {
-    return 17 - static_cast<unsigned>(std::countr_zero(density_threshold(density)));
+    return 17 - static_cast<unsigned>(std::countr_zero(threshold(density)));
 }
 
 template <typename Bits> std::int8_t ScPbitNoise::value(Bits& bits, SpinId spin) const {

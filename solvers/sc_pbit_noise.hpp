@@ -79,6 +79,8 @@ public:
     /// Random bits that a p-bit takes in a cycle that allows it noise: 17 - z for a threshold
     /// with z trailing zeros, 1 for dense noise.
     static unsigned draws(double density);
+    /// The density as a multiple of 2^-16, 1 .. 2^16.
+    static std::uint32_t threshold(double density);
 
 private:
     template <typename Bits> void fill(Bits& bits);

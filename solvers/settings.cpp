@@ -306,10 +306,10 @@ std::vector<SettingRecord> block_gibbs_settings() {
 std::vector<SettingRecord> sc_pbit_settings() {
     return {
         schedule(
-            "half-range", "sc_pbit",
+            "half-range", "sc_pbit, sc_replica",
             "Counter half-range I0 of each cycle, 1 to 2^20, as for --i0; large is cold",
             [](auto& all) -> auto& { return all.sc_pbit.half_range; }),
-        choice<CounterRange>("counter", "sc_pbit",
+        choice<CounterRange>("counter", "sc_pbit, sc_replica",
                              "Counter states: 'even' -I0..I0-1 (hardware), 'odd' -I0..I0",
                              [](auto& all) -> auto& { return all.sc_pbit.range; },
                              {{"even", CounterRange::even}, {"odd", CounterRange::odd}}),
@@ -317,19 +317,20 @@ std::vector<SettingRecord> sc_pbit_settings() {
             "sum-bits", "sc_pbit", "Bits of the saturating field and sum registers; 0: exact sums",
             [](auto& all) -> auto& { return all.sc_pbit.sum_bits; }, 0, 31),
         whole(
-            "noise-weight", "sc_pbit", "Amplitude of the noise, in units of the coefficients",
+            "noise-weight", "sc_pbit, sc_replica",
+            "Amplitude of the noise, in units of the coefficients",
             [](auto& all) -> auto& { return all.sc_pbit.noise_weight; }, 0, sc_pbit_largest),
         real(
-            "noise-density", "sc_pbit",
+            "noise-density", "sc_pbit, sc_replica",
             "Probability of noise per p-bit and cycle; 1 is dense noise",
             [](auto& all) -> auto& { return all.sc_pbit.noise_density; }, 0, LowerEnd::excluded, 1),
         schedule(
-            "noise-interval", "sc_pbit",
+            "noise-interval", "sc_pbit, sc_replica",
             "Cycles from one noise of a p-bit to the next, 1 to 2^20, as for --i0; 1 with a "
             "density below 1 is random sparse noise",
             [](auto& all) -> auto& { return all.sc_pbit.noise_interval; }),
         whole(
-            "noise-group", "sc_pbit",
+            "noise-group", "sc_pbit, sc_replica",
             "Consecutive p-bits that have their noise interval in the same cycles",
             [](auto& all) -> auto& { return all.sc_pbit.noise_group; }, 1, 0xFFFFFFFFU),
         choice<NoiseSource>("noise-source", "sc_pbit",
@@ -354,6 +355,15 @@ std::vector<SettingRecord> sc_pbit_settings() {
             "replica", "sc_pbit",
             "Replica of the bit-sliced engine to simulate: which random bits are read",
             [](auto& all) -> auto& { return all.sc_pbit.replica; }, 0, 0xFFFFFFFFU),
+    };
+}
+
+std::vector<SettingRecord> sc_replica_settings() {
+    return {
+        whole(
+            "sc-words", "sc_replica",
+            "Words of 512 replicas; more of them use more threads and more memory",
+            [](auto& all) -> auto& { return all.sc_replica.words; }, 1, 65536),
     };
 }
 
@@ -383,9 +393,9 @@ std::vector<SettingRecord> exact_settings() {
 
 std::vector<SettingRecord> make_records() {
     std::vector<SettingRecord> all;
-    for (auto* settings :
-         {gibbs_settings, replica_settings, tempering_settings, block_gibbs_settings,
-          sc_pbit_settings, ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
+    for (auto* settings : {gibbs_settings, replica_settings, tempering_settings,
+                           block_gibbs_settings, sc_pbit_settings, sc_replica_settings,
+                           ssa_settings, psa_settings, ssqa_settings, exact_settings}) {
         std::ranges::move(settings(), std::back_inserter(all));
     }
     return all;

@@ -58,6 +58,13 @@ Solver make_sc_pbit(const SolverOptions& all) {
     };
 }
 
+Solver make_sc_replica(const SolverOptions& all) {
+    return [options = ScReplicaOptions{.counter = all.sc_pbit, .words = all.sc_replica.words}](
+               const IsingModel& model, const SolveLimits& limits, const Observer& observer) {
+        return solve_sc_replica(model, options, limits, observer);
+    };
+}
+
 Solver make_ssa(const SolverOptions& all) {
     return [options = all.ssa](const IsingModel& model, const SolveLimits& limits,
                                const Observer& observer) {
@@ -86,14 +93,16 @@ constexpr std::array records{
                  "replica at many temperatures that exchange states; for hard landscapes"},
     SolverRecord{"block_gibbs", "heat bath of blocks of low treewidth, each drawn exactly"},
     SolverRecord{"sc_pbit", "saturating-counter p-bits, all at once, as in the hardware"},
+    SolverRecord{"sc_replica",
+                 "sc_pbit in 512 replicas a word on bit planes, the same bit for bit"},
     SolverRecord{"ssa", "stochastic simulated annealing: counters that widen, many trials at once"},
     SolverRecord{"psa", "parallel p-bit annealing (TApSA, SpSA, pSA), many trials at once"},
     SolverRecord{"ssqa", "stochastic simulated quantum annealing: rings of coupled replicas"},
     SolverRecord{"exact", "all ground states with proof, by enumeration or variable elimination"},
 };
 constexpr std::array<Solver (*)(const SolverOptions&), records.size()> makers{
-    make_gibbs, make_replica, make_tempering, make_block_gibbs, make_sc_pbit,
-    make_ssa,   make_psa,     make_ssqa,      make_exact};
+    make_gibbs,      make_replica, make_tempering, make_block_gibbs, make_sc_pbit,
+    make_sc_replica, make_ssa,     make_psa,       make_ssqa,        make_exact};
 
 } // namespace
 

@@ -12,6 +12,7 @@
 #include "solvers/psa.hpp"
 #include "solvers/replica.hpp"
 #include "solvers/sc_pbit.hpp"
+#include "solvers/sc_replica.hpp"
 #include "solvers/ssa.hpp"
 #include "solvers/ssqa.hpp"
 #include "solvers/tempering.hpp"
@@ -24,7 +25,8 @@ struct SolverRecord {
     std::string_view summary; ///< one line, no full stop
 };
 
-/// Options of all solvers; a solver reads its own member only.
+/// Options of all solvers; a solver reads its own member only, save that sc_replica takes its
+/// p-bits from sc_pbit.
 struct SolverOptions {
     BlockGibbsOptions block_gibbs;
     ExactOptions exact;
@@ -32,6 +34,7 @@ struct SolverOptions {
     ReplicaOptions replica;
     TemperingOptions tempering;
     ScPbitOptions sc_pbit;
+    ScReplicaOptions sc_replica; ///< counter is replaced by sc_pbit
     SsaOptions ssa;
     PsaOptions psa;
     SsqaOptions ssqa;

@@ -8,6 +8,7 @@
 
 #include "bench/solvers/random_graph.hpp"
 #include "solvers/gibbs.hpp"
+#include "solvers/large_pages.hpp"
 #include "solvers/replica_energy.hpp"
 #include "solvers/replica_kernels.hpp"
 #include "tests/support/array_multiplier.hpp"
@@ -20,7 +21,7 @@ namespace {
 struct Replicas {
     ReplicaLayout layout;
     HeatBath heat_bath;
-    std::vector<ReplicaWord> spins;
+    LargeVector<ReplicaWord> spins;
     RandomPlanes random{1, RandomPurpose::updates, 0};
 
     Replicas(const IsingModel& model, double i0)

@@ -109,3 +109,29 @@ TEST_CASE("A restart draws fresh states, words are different") {
     set.restart();
     CHECK(!std::ranges::equal(set.spins(), same.spins()));
 }
+
+TEST_CASE("Exchanged spins are those that are judged; words by spin follow the layout") {
+    const IsingModel model({1, 0, 1}, {{0, 2, 1}}); // two shapes: positions are not spins
+    const Observer observer;
+    const ReplicaProblem mixed(model, sequential_layout(model), observer);
+    CHECK(!mixed.in_order);
+    const IsingModel pair({1, 1}, {});
+    CHECK(ReplicaProblem(pair, sequential_layout(pair), observer).in_order);
+    LargeVector<ReplicaWord> words(3);
+    for (std::size_t position = 0; position < 3; ++position) {
+        words[position].fill(position);
+    }
+    ReplicaSet set(mixed, 1, 0);
+    (void)set.counts();
+    const LargeVector<ReplicaWord> before(set.spins().begin(), set.spins().end());
+    set.swap_spins(words);
+    CHECK(words == before);
+    for (std::size_t position = 0; position < 3; ++position) {
+        CHECK(set.spins()[position][0] == position);
+        CHECK(set.by_spin()[mixed.layout.spin_at[position]][0] == position);
+    }
+    const auto all = energies(model, set.by_spin());
+    for (const std::size_t replica : {0U, 1U, 2U, 511U}) {
+        CHECK(mixed.terms.energy(set.counts().of(replica)) == all[replica]);
+    }
+}

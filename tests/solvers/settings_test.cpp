@@ -50,6 +50,8 @@ TEST_CASE("A setting reaches its solver's options") {
           "replica=300");
     CHECK(options.sc_pbit.noise_taps == 9);
     CHECK(options.sc_pbit.noise_delay == 3);
+    apply_setting(options, "sc-words", "4");
+    CHECK(options.sc_replica.words == 4);
     apply_setting(options, "ssa-rule", "per-spin");
     CHECK(options.ssa.rule == SsaNoise::per_spin);
     apply_setting(options, "psa-variant", "spsa");

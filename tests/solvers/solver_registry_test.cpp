@@ -25,7 +25,7 @@ TEST_CASE("Every registered solver runs under its own name") {
         CHECK(result.best_energy == -3);
     }
     CHECK(names == std::set<std::string_view>{"block_gibbs", "exact", "gibbs", "psa", "replica",
-                                              "sc_pbit", "ssa", "ssqa", "tempering"});
+                                              "sc_pbit", "sc_replica", "ssa", "ssqa", "tempering"});
 }
 
 TEST_CASE("Options are bound to the solver") {
@@ -34,6 +34,7 @@ TEST_CASE("Options are bound to the solver") {
     options.gibbs.restart_sweeps = 4;
     options.block_gibbs.width = 6;
     options.sc_pbit.noise_weight = 5;
+    options.sc_replica.words = 3;
     options.ssa.trials = 6;
     options.psa.window = 7;
     options.ssqa.replicas = 8;
@@ -49,6 +50,7 @@ TEST_CASE("Options are bound to the solver") {
     CHECK_THAT(settings("gibbs"), Catch::Contains("restart_sweeps=4"));
     CHECK_THAT(settings("block_gibbs"), Catch::Contains("width=6"));
     CHECK_THAT(settings("sc_pbit"), Catch::Contains("noise_weight=5"));
+    CHECK_THAT(settings("sc_replica"), Catch::Contains("words=3") && Catch::Contains("weight=5"));
     CHECK_THAT(settings("ssa"), Catch::Contains("trials=6"));
     CHECK_THAT(settings("psa"), Catch::Contains("window=7"));
     CHECK_THAT(settings("replica"), Catch::Contains("words=9"));
