@@ -204,7 +204,8 @@ struct Growth {
     bool ended = false; ///< too slow for larger sizes
 };
 
-void report_size(std::size_t bits, const Settings& settings, std::map<std::string, Growth>& growth) {
+void report_size(std::size_t bits, const Settings& settings,
+                 std::map<std::string, Growth>& growth) {
     CompileOptions options;
     options.synthesis.sources = {settings.design};
     options.synthesis.parameters = {{"N", std::to_string(bits)}};
@@ -219,16 +220,15 @@ void report_size(std::size_t bits, const Settings& settings, std::map<std::strin
                "TTS99 s", "mean", "", "us/step");
     for (const Column& column : columns(settings.options)) {
         Growth& grown = growth[column.name];
-        if (grown.ended || (!settings.columns.empty() &&
-                            std::ranges::find(settings.columns, column.name) ==
-                                settings.columns.end())) {
+        if (grown.ended ||
+            (!settings.columns.empty() &&
+             std::ranges::find(settings.columns, column.name) == settings.columns.end())) {
             continue;
         }
         const Runs runs = run_column(column, problems, settings);
         fmt::print("{:<20} {:>4}/{:<4} {:>11.3g} {:>11.3g} {:>11.4g} {:<7} {:>11.3g}\n",
                    column.name, runs.hits(), runs.count(), runs.mean_seconds(), runs.tts99(),
-                   runs.mean_steps(), column.steps,
-                   1e6 * runs.mean_seconds() / runs.mean_steps());
+                   runs.mean_steps(), column.steps, 1e6 * runs.mean_seconds() / runs.mean_steps());
         std::fflush(stdout);
         if (runs.hits() > 0) {
             grown.seconds.emplace_back(bits, runs.mean_seconds());
