@@ -72,7 +72,8 @@ HWY_INLINE std::uint32_t narrow_vector(const GateRelation& gate, ReplicaWord* ma
     hn::Store(consistent, d, alive.data() + offset);
     std::uint32_t changed = 0;
     for (std::size_t k = 0; k < pins; ++k) {
-        const Vector lost = hn::Or(hn::AndNot(able[k][0], now[k][0]), hn::AndNot(able[k][1], now[k][1]));
+        const Vector lost =
+            hn::Or(hn::AndNot(able[k][0], now[k][0]), hn::AndNot(able[k][1], now[k][1]));
         if (!is_zero(hn::And(lost, consistent))) {
             changed |= 1U << k;
             for (std::uint32_t x = 0; x < 2; ++x) { // loaded again: a net may be on two pins

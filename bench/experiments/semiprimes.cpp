@@ -35,7 +35,7 @@ struct Settings {
     std::size_t largest = 10;
     std::size_t instances = 20;
     std::size_t seeds = 10;
-    double seconds = 5; ///< of one column at one size; a column that needs more ends there
+    double seconds = 1; ///< of one run, and about that of a column: one that needs more ends there
     std::vector<std::string> columns; ///< empty: all
     std::string design = ISINGLASS_SOURCE_DIR "/examples/030_multiplier/multiplier.v";
     SolverOptions options;
@@ -152,17 +152,28 @@ Run blind_complete(const Problem& problem, std::uint64_t seed, double seconds) {
     }
 }
 
+/// The options as given, with other values of I0: what suits one judge does not suit another.
+SolverOptions with_i0(SolverOptions options, double i0) {
+    options.gibbs.schedule = Schedule::constant(i0);
+    options.replica.schedule = Schedule::constant(i0);
+    return options;
+}
+
 std::vector<Column> columns(const SolverOptions& options) {
     SolverOptions elimination = options;
     elimination.exact.method = ExactMethod::elimination;
+    const SolverOptions hot = with_i0(options, 0.3);
+    const SolverOptions cold = with_i0(options, 0.75);
     return {
         solver_column("gibbs, sweep", "gibbs", JudgeWhen::every_sweep, options),
         solver_column("replica, sweep", "replica", JudgeWhen::every_sweep, options),
         solver_column("replica, complete", "replica", JudgeWhen::complete, options),
+        solver_column("replica I0 0.3, complete", "replica", JudgeWhen::complete, hot),
         solver_column("tempering, sweep", "tempering", JudgeWhen::every_sweep, options),
         solver_column("tempering, complete", "tempering", JudgeWhen::complete, options),
         solver_column("gibbs, ground", "gibbs", JudgeWhen::ground, options),
         solver_column("replica, ground", "replica", JudgeWhen::ground, options),
+        solver_column("replica I0 0.75, ground", "replica", JudgeWhen::ground, cold),
         solver_column("tempering, ground", "tempering", JudgeWhen::ground, options),
         solver_column("exact", "exact", JudgeWhen::ground, elimination),
         {"sat", "answers", run_sat},
@@ -171,16 +182,19 @@ std::vector<Column> columns(const SolverOptions& options) {
     };
 }
 
-/// Seeds outside, instances inside, so that a column that is cut off has seen all products.
+/// Seeds outside, instances inside, so that a column that is cut off has seen many products.
 Runs run_column(const Column& column, const std::vector<Problem>& problems,
                 const Settings& settings) {
     Runs runs(problems.size());
     for (std::size_t seed = 1; seed <= settings.seeds; ++seed) {
         for (std::size_t k = 0; k < problems.size(); ++k) {
             runs.add(k, column.method(problems[k], 1000 * k + seed, settings.seconds));
+            if (runs.total_seconds() > 2 * settings.seconds) {
+                return runs;
+            }
         }
         if (runs.total_seconds() > settings.seconds) {
-            break;
+            return runs;
         }
     }
     return runs;
@@ -216,7 +230,7 @@ void report_size(std::size_t bits, const Settings& settings,
     }
     fmt::print("\nN = {}: {} products, {} free spins; goal {:.4g} s\n", bits, problems.size(),
                plan_clamps(compiled, problems[0].pins).free_spins, goal_of(bits));
-    fmt::print("{:<20} {:>9} {:>11} {:>11} {:>11} {:<7} {:>11}\n", "", "hits/runs", "mean s",
+    fmt::print("{:<24} {:>9} {:>11} {:>11} {:>11} {:<7} {:>11}\n", "", "hits/runs", "mean s",
                "TTS99 s", "mean", "", "us/step");
     for (const Column& column : columns(settings.options)) {
         Growth& grown = growth[column.name];
@@ -226,7 +240,7 @@ void report_size(std::size_t bits, const Settings& settings,
             continue;
         }
         const Runs runs = run_column(column, problems, settings);
-        fmt::print("{:<20} {:>4}/{:<4} {:>11.3g} {:>11.3g} {:>11.4g} {:<7} {:>11.3g}\n",
+        fmt::print("{:<24} {:>4}/{:<4} {:>11.3g} {:>11.3g} {:>11.4g} {:<7} {:>11.3g}\n",
                    column.name, runs.hits(), runs.count(), runs.mean_seconds(), runs.tts99(),
                    runs.mean_steps(), column.steps, 1e6 * runs.mean_seconds() / runs.mean_steps());
         std::fflush(stdout);
@@ -242,7 +256,7 @@ void report_growth(const std::map<std::string, Growth>& growth) {
     fmt::print("\ngrowth per bit of a factor, fitted\n");
     for (const auto& [name, grown] : growth) {
         if (grown.seconds.size() >= 2) {
-            fmt::print("{:<20} N = {} .. {}: seconds x {:.2f}, steps x {:.2f}\n", name,
+            fmt::print("{:<24} N = {} .. {}: seconds x {:.2f}, steps x {:.2f}\n", name,
                        grown.seconds.front().first, grown.seconds.back().first,
                        bench::growth_per_bit(grown.seconds), bench::growth_per_bit(grown.steps));
         }

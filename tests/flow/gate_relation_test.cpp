@@ -128,9 +128,8 @@ TEST_CASE("Every replica keeps exactly the values that a possible row has, on ev
     on_every_target([] {
         RandomStream random(1, 40);
         for (int round = 0; round < 8; ++round) {
-            for (const auto& [inputs, outputs] :
-                 {std::pair{2, 1}, std::pair{2, 2}, std::pair{3, 1}, std::pair{3, 2},
-                  std::pair{4, 1}}) {
+            for (const auto& [inputs, outputs] : {std::pair{2, 1}, std::pair{2, 2}, std::pair{3, 1},
+                                                  std::pair{3, 2}, std::pair{4, 1}}) {
                 check(random_case(random, static_cast<std::uint8_t>(inputs),
                                   static_cast<std::uint8_t>(outputs), round % 4 == 3));
             }
