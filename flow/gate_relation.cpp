@@ -30,58 +30,72 @@ HWY_INLINE bool is_zero(Vector x) {
     return hn::AllTrue(d, hn::Eq(x, hn::Zero(d)));
 }
 
+/// The two planes of a pin: may be 0, may be 1.
+struct Pin {
+    Vector value[2];
+};
+
+/// fits[row]: the replicas of `alive` in which all inputs may have their values in that row.
+template <std::size_t Inputs>
+HWY_INLINE void fit_inputs(const Pin* inputs, Vector alive, Vector* fits) {
+    fits[0] = alive;
+    for (std::size_t k = 0; k < Inputs; ++k) { // row = values of the inputs so far
+        for (std::size_t row = std::size_t{1} << k; row-- > 0;) {
+            fits[row | (std::size_t{1} << k)] = hn::And(fits[row], inputs[k].value[1]);
+            fits[row] = hn::And(fits[row], inputs[k].value[0]);
+        }
+    }
+}
+
+/// Takes from a pin what no row supports, in the consistent replicas; whether anything was lost.
+HWY_INLINE bool narrow_pin(const Pin& now, const Pin& able, Vector consistent, std::uint64_t* zero,
+                           std::uint64_t* one) {
+    const Lanes d;
+    const Vector lost =
+        hn::Or(hn::AndNot(able.value[0], now.value[0]), hn::AndNot(able.value[1], now.value[1]));
+    if (is_zero(hn::And(lost, consistent))) {
+        return false;
+    }
+    for (std::size_t x = 0; x < 2; ++x) { // loaded again: a net may be on two pins
+        std::uint64_t* const at = x == 0 ? zero : one;
+        hn::Store(hn::AndNot(hn::AndNot(able.value[x], consistent), hn::Load(d, at)), d, at);
+    }
+    return true;
+}
+
 /// The replicas of the vector at `offset`; returns the pins that changed.
 template <std::size_t Inputs, std::size_t Outputs>
 HWY_INLINE std::uint32_t narrow_vector(const GateRelation& gate, ReplicaWord* may,
                                        ReplicaWord& alive, std::size_t offset) {
     constexpr std::size_t pins = Inputs + Outputs;
-    constexpr std::size_t rows = std::size_t{1} << Inputs;
     const Lanes d;
-    Vector now[pins][2];
+    Pin now[pins];
+    Pin able[pins];
     for (std::size_t k = 0; k < pins; ++k) {
-        now[k][0] = hn::Load(d, may[gate.pins[k]].data() + offset);
-        now[k][1] = hn::Load(d, may[gate.pins[k] ^ 1U].data() + offset);
+        now[k] = {{hn::Load(d, may[gate.pins[k]].data() + offset),
+                   hn::Load(d, may[gate.pins[k] ^ 1U].data() + offset)}};
+        able[k] = {{hn::Zero(d), hn::Zero(d)}};
     }
-    Vector fits[rows];
-    fits[0] = hn::Load(d, alive.data() + offset);
-    for (std::size_t k = 0; k < Inputs; ++k) { // row = values of the inputs so far
-        for (std::size_t row = std::size_t{1} << k; row-- > 0;) {
-            fits[row | (std::size_t{1} << k)] = hn::And(fits[row], now[k][1]);
-            fits[row] = hn::And(fits[row], now[k][0]);
+    Vector fits[std::size_t{1} << Inputs];
+    fit_inputs<Inputs>(now, hn::Load(d, alive.data() + offset), fits);
+    for (std::size_t row = 0; row < (std::size_t{1} << Inputs); ++row) {
+        const std::size_t values = row | (std::size_t{gate.table[row]} << Inputs);
+        for (std::size_t k = Inputs; k < pins; ++k) {
+            fits[row] = hn::And(fits[row], now[k].value[(values >> k) & 1U]);
+        }
+        for (std::size_t k = 0; k < pins; ++k) {
+            Vector& supported = able[k].value[(values >> k) & 1U];
+            supported = hn::Or(supported, fits[row]);
         }
     }
-    Vector able[pins][2];
-    for (auto& pin : able) {
-        pin[0] = hn::Zero(d);
-        pin[1] = hn::Zero(d);
-    }
-    for (std::size_t row = 0; row < rows; ++row) {
-        Vector fit = fits[row];
-        for (std::size_t k = 0; k < Outputs; ++k) {
-            fit = hn::And(fit, now[Inputs + k][(gate.table[row] >> k) & 1U]);
-        }
-        for (std::size_t k = 0; k < Inputs; ++k) {
-            able[k][(row >> k) & 1U] = hn::Or(able[k][(row >> k) & 1U], fit);
-        }
-        for (std::size_t k = 0; k < Outputs; ++k) {
-            Vector& supported = able[Inputs + k][(gate.table[row] >> k) & 1U];
-            supported = hn::Or(supported, fit);
-        }
-    }
-    const Vector consistent = hn::Or(able[0][0], able[0][1]); // every row has some value of pin 0
+    const Vector consistent = hn::Or(able[0].value[0], able[0].value[1]); // any row fits
     hn::Store(consistent, d, alive.data() + offset);
     std::uint32_t changed = 0;
     for (std::size_t k = 0; k < pins; ++k) {
-        const Vector lost =
-            hn::Or(hn::AndNot(able[k][0], now[k][0]), hn::AndNot(able[k][1], now[k][1]));
-        if (!is_zero(hn::And(lost, consistent))) {
-            changed |= 1U << k;
-            for (std::uint32_t x = 0; x < 2; ++x) { // loaded again: a net may be on two pins
-                std::uint64_t* const at = may[gate.pins[k] ^ x].data() + offset;
-                const Vector keep = hn::AndNot(hn::AndNot(able[k][x], consistent), hn::Load(d, at));
-                hn::Store(keep, d, at);
-            }
-        }
+        changed |= narrow_pin(now[k], able[k], consistent, may[gate.pins[k]].data() + offset,
+                              may[gate.pins[k] ^ 1U].data() + offset)
+                       ? 1U << k
+                       : 0U;
     }
     return changed;
 }
