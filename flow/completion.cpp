@@ -6,9 +6,15 @@
 // propagation is over gates, not clauses, and complete on each gate (a value stays possible exactly
 // when some row of the truth table with possible values has it; clauses of a full adder know less);
 // only inputs are guessed, since they imply everything else; and it is done for 512 guesses at
-// once: two planes per net, "may be 0" and "may be 1". Gates wait in a bit set and are visited in
-// alternating passes up and down the topological order until nothing changes. A conflict rejects
-// the guess; UnitWalk would flip the variable and go on, here the p-bits do.
+// once: two planes per net, "may be 0" and "may be 1" (flow/gate_relation.cpp). Gates wait in a bit
+// set and are visited in alternating passes up and down the topological order until nothing
+// changes. The bits of a word are guessed from both ends in turn, with propagation after each: in
+// a multiplier low bits imply low bits and high bits imply high bits, and the last bits before the
+// ends meet in the middle are often implied. A conflict rejects the guess; UnitWalk would flip the
+// variable and go on, here the p-bits do.
+// What did not work: all bits of a word at once (1.5 to 2.2 times the time per answer), half a
+// word at once (1 to 1.8), from the top down (2), two words in turn from the top down (30 times
+// with 14 bits: neither word is ever complete), in turn from opposite ends (1.2 with 14 bits).
 #include "flow/completion.hpp"
 
 #include <algorithm>
@@ -22,17 +28,9 @@ namespace isinglass {
 
 namespace {
 
-/// Bits of a word that are guessed between two propagations.
-constexpr std::size_t bits_at_once = 64;
 constexpr std::uint64_t trial_seed = 1;
 
 } // namespace
-
-/// What visiting a gate did: the pins that changed, and the replicas without contradiction.
-struct Completion::Change {
-    std::uint32_t pins = 0;
-    ReplicaWord consistent{};
-};
 
 Completion::Completion(const Netlist& netlist, const std::vector<PinnedBit>& pins) {
     build(netlist, pins);
@@ -62,7 +60,7 @@ void Completion::build(const Netlist& netlist, const std::vector<PinnedBit>& pin
     inputs_.assign(netlist.inputs().begin(), netlist.inputs().end());
     for (const FoldedGate& gate : folded.gates) {
         const GateType& type = gate_type(gate.kind);
-        Relation relation;
+        GateRelation relation;
         relation.inputs = type.input_count;
         for (std::size_t k = 0; k < type.input_count; ++k) {
             const Literal pin = gate.pins.at(k);
@@ -112,7 +110,7 @@ bool Completion::is_unknown(std::uint32_t variable) const {
 /// A gate with at most one unknown pin has nothing more to say: both values of the pin are
 /// possible.
 void Completion::drop_decided_relations() {
-    std::erase_if(relations_, [this](const Relation& relation) {
+    std::erase_if(relations_, [this](const GateRelation& relation) {
         const auto* begin = relation.pins.begin();
         return std::count_if(begin, begin + relation.inputs + relation.outputs,
                              [this](std::uint32_t pin) { return is_unknown(pin / 2); }) <= 1;
@@ -178,54 +176,6 @@ void Completion::try_out() {
     }
 }
 
-template <std::size_t Inputs, std::size_t Outputs>
-Completion::Change Completion::refine(const Relation& relation, ReplicaWord* may,
-                                      const ReplicaWord& alive) const {
-    constexpr std::size_t pins = Inputs + Outputs;
-    std::array<std::array<ReplicaWord, 2>, pins> possible{};
-    Change change;
-    for (std::size_t row = 0; row < (std::size_t{1} << Inputs); ++row) {
-        const std::size_t values = row | (std::size_t{relation.table[row]} << Inputs);
-        ReplicaWord fits = alive;
-        for (std::size_t k = 0; k < pins; ++k) {
-            fits &= may[relation.pins[k] ^ ((values >> k) & 1U)];
-        }
-        change.consistent |= fits;
-        for (std::size_t k = 0; k < pins; ++k) {
-            possible[k][(values >> k) & 1U] |= fits;
-        }
-    }
-    for (std::size_t k = 0; k < pins; ++k) {
-        ReplicaWord& zero = may[relation.pins[k]];
-        ReplicaWord& one = may[relation.pins[k] ^ 1U];
-        const ReplicaWord lost = (zero & ~possible[k][0]) | (one & ~possible[k][1]);
-        if (any(lost & change.consistent)) {
-            change.pins |= 1U << k;
-            zero &= possible[k][0] | ~change.consistent;
-            one &= possible[k][1] | ~change.consistent;
-        }
-    }
-    return change;
-}
-
-Completion::Change Completion::refine_any(const Relation& relation, ReplicaWord* may,
-                                          const ReplicaWord& alive) const {
-    switch (10 * relation.inputs + relation.outputs) {
-    case 21:
-        return refine<2, 1>(relation, may, alive);
-    case 22:
-        return refine<2, 2>(relation, may, alive);
-    case 31:
-        return refine<3, 1>(relation, may, alive);
-    case 32:
-        return refine<3, 2>(relation, may, alive);
-    case 41:
-        return refine<4, 1>(relation, may, alive);
-    default:
-        throw ContractError("Completion: a folded gate has 2 to 4 inputs and 1 or 2 outputs");
-    }
-}
-
 void Completion::mark_users(Workspace& workspace, std::uint32_t variable) const {
     for (std::uint32_t k = user_begin_[variable]; k < user_begin_[variable + 1]; ++k) {
         workspace.dirty_[users_[k] / 64] |= std::uint64_t{1} << (users_[k] % 64);
@@ -234,10 +184,8 @@ void Completion::mark_users(Workspace& workspace, std::uint32_t variable) const 
 
 void Completion::visit(Workspace& workspace, ReplicaWord& alive, std::size_t relation) const {
     ++workspace.work_;
-    const Relation& visited = relations_[relation];
-    const Change change = refine_any(visited, workspace.may_.data(), alive);
-    alive &= change.consistent;
-    for (std::uint32_t left = change.pins; left != 0; left &= left - 1) {
+    const GateRelation& visited = relations_[relation];
+    for (std::uint32_t left = narrow(visited, workspace.may_, alive); left != 0; left &= left - 1) {
         mark_users(workspace,
                    visited.pins.at(static_cast<std::size_t>(std::countr_zero(left))) / 2);
     }
@@ -278,21 +226,28 @@ ReplicaWord Completion::complete(std::span<const ReplicaWord> inputs, std::size_
         const auto& word = unknown_words_[(order + w) % unknown_words_.size()];
         note_implied(word, workspace);
         for (std::size_t k = 0; k < word.size() && any(alive); ++k) {
-            const std::uint32_t variable = inputs_[word[k]];
-            ReplicaWord& zero = workspace.may_[2 * std::size_t{variable}];
-            ReplicaWord& one = workspace.may_[2 * std::size_t{variable} + 1];
-            const ReplicaWord unknown = zero & one & alive;
-            zero &= ~(unknown & inputs[word[k]]);
-            one &= ~(unknown & ~inputs[word[k]]);
-            if (any(unknown)) {
-                mark_users(workspace, variable);
-            }
-            if ((k + 1) % bits_at_once == 0 || k + 1 == word.size()) {
+            const std::size_t bit = k % 2 == 0 ? k / 2 : word.size() - 1 - k / 2;
+            if (guess(inputs_[word[bit]], inputs[word[bit]], alive, workspace)) {
                 alive = propagate(workspace, alive);
             }
         }
     }
     return alive;
+}
+
+/// Gives a variable its guessed value where it is not known yet; whether it is so anywhere.
+bool Completion::guess(std::uint32_t variable, const ReplicaWord& value, const ReplicaWord& alive,
+                       Workspace& workspace) const {
+    ReplicaWord& zero = workspace.may_[2 * std::size_t{variable}];
+    ReplicaWord& one = workspace.may_[2 * std::size_t{variable} + 1];
+    const ReplicaWord unknown = zero & one & alive;
+    zero &= ~(unknown & value);
+    one &= ~(unknown & ~value);
+    if (any(unknown)) {
+        mark_users(workspace, variable);
+        return true;
+    }
+    return false;
 }
 
 /// Was a bit of a word implied before it was guessed? Also counts in replicas that met a

@@ -3,12 +3,12 @@
 // Completion of guessed inputs: what the pins and a part of the guess imply replaces the rest.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "core/solve.hpp"
+#include "flow/gate_relation.hpp"
 #include "flow/netlist.hpp"
 #include "flow/pin_spec.hpp"
 
@@ -42,9 +42,9 @@ public:
 
     /// Completes the guesses `inputs` (one plane per netlist input, in the order of
     /// Netlist::inputs()) of the replicas in `wanted`. Word after word, beginning with word
-    /// `order`, the bits that are not known yet are taken from the guess, and everything they imply
-    /// is derived. Returns the replicas that met no contradiction: there
-    /// every net is known, and the pins and constraints hold.
+    /// `order`, and in a word from both ends towards the middle, each bit that is not known yet is
+    /// taken from the guess, and everything that it implies is derived. Returns the replicas that
+    /// met no contradiction: there every net is known, and the pins and constraints hold.
     ReplicaWord complete(std::span<const ReplicaWord> inputs, std::size_t order,
                          const ReplicaWord& wanted, Workspace& workspace) const;
 
@@ -52,30 +52,20 @@ public:
     bool input(const Workspace& workspace, std::size_t k, std::size_t replica) const;
 
 private:
-    /// A gate of `inputs` inputs and `outputs` used outputs as a table of its rows.
-    struct Relation {
-        std::uint8_t inputs = 0;
-        std::uint8_t outputs = 0;
-        std::array<std::uint8_t, 16> table{}; ///< bit k of table[row]: output k
-        std::array<std::uint32_t, 6> pins{};  ///< 2 * variable, +1 for an inverted pin
-    };
-    struct Change;
-
     void build(const Netlist& netlist, const std::vector<PinnedBit>& pins);
     void drop_decided_relations();
     void index_relations();
     void collect_words(const Netlist& netlist);
     void try_out();
     ReplicaWord propagate(Workspace& workspace, ReplicaWord alive) const;
-    template <std::size_t Inputs, std::size_t Outputs>
-    Change refine(const Relation& relation, ReplicaWord* may, const ReplicaWord& alive) const;
-    Change refine_any(const Relation& relation, ReplicaWord* may, const ReplicaWord& alive) const;
+    bool guess(std::uint32_t variable, const ReplicaWord& value, const ReplicaWord& alive,
+               Workspace& workspace) const;
     void note_implied(const std::vector<std::uint32_t>& word, Workspace& workspace) const;
     void visit(Workspace& workspace, ReplicaWord& alive, std::size_t relation) const;
     void mark_users(Workspace& workspace, std::uint32_t variable) const;
     bool is_unknown(std::uint32_t variable) const;
 
-    std::vector<Relation> relations_; ///< in topological order of their gates
+    std::vector<GateRelation> relations_; ///< in topological order of their gates
     std::vector<std::uint32_t> user_begin_;
     std::vector<std::uint32_t> users_;  ///< relations of each variable
     std::vector<std::uint32_t> inputs_; ///< variable of each netlist input

@@ -37,8 +37,8 @@ StateJudge::StateJudge(const CompiledModel& compiled, const ClampPlan& plan,
       planes_(compiled, plan.clamped), word_judge_(compiled.netlist, plan.pins) {
     if (when_ == JudgeWhen::complete) {
         completion_ = std::make_unique<const Completion>(compiled.netlist, plan.pins);
-        // Looking at a gate takes about as long as updating a p-bit of 512 replicas.
-        period_ = std::max<std::uint64_t>(1, completion_->work_per_call() /
+        // Looking at a gate takes about a third of the time of updating a p-bit of 512 replicas.
+        period_ = std::max<std::uint64_t>(1, completion_->work_per_call() / 3 /
                                                  std::max<std::size_t>(plan.free_spins, 1));
         guesses_.assign(inputs_.size(), ReplicaWord{});
     }

@@ -81,12 +81,13 @@ ReplicaLayout layout_of(const IsingModel& model, SweepOrder order) {
                                           : sequential_layout(model);
 }
 
-/// Sweeps of the next chunk: up to the next restart and the sweep limit.
+/// Sweeps of the next chunk: up to the next restart and the sweep limit. The first chunks are short
+/// (1, 1, 2, 4, ... sweeps), so that an easy model costs no more sweeps than it needs.
 std::uint64_t chunk_of(std::uint64_t spins, std::uint64_t restart, std::uint64_t left,
                        std::uint64_t done) {
     std::uint64_t chunk =
         std::max<std::uint64_t>(chunk_updates / std::max<std::uint64_t>(spins, 1), 1);
-    chunk = std::min(chunk, left);
+    chunk = std::min({chunk, left, std::max<std::uint64_t>(done, 1)});
     return restart == 0 ? chunk : std::min(chunk, restart - done % restart);
 }
 

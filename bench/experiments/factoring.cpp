@@ -13,6 +13,7 @@
 #include "bench/experiments/held_outputs.hpp"
 #include "core/statistics.hpp"
 #include "solvers/gibbs.hpp"
+#include "solvers/replica.hpp"
 #include "solvers/sc_pbit.hpp"
 
 namespace isinglass {
@@ -113,6 +114,10 @@ private:
     nlohmann::json rows_ = nlohmann::json::array();
 };
 
+/// Median sweeps of one replica to the ground state, equal gaps, the best constant I0 per size.
+constexpr std::pair<std::size_t, double> constant_references[] = {
+    {4, 234}, {5, 911}, {6, 2980}, {7, 15735}};
+
 struct GibbsCase {
     std::size_t bits;
     testing::MultiplierScale scale;
@@ -128,10 +133,11 @@ const std::vector<GibbsCase>& gibbs_cases() {
         {5, equal_gap, Schedule::constant(0.6), 20000, 911},
         {6, equal_gap, Schedule::constant(0.6), 100000, 2980},
         {4, native_gap, Schedule::constant(0.7), 10000, 305},
-        {4, equal_gap, GibbsOptions{}.schedule, 100000, 0},
-        {5, equal_gap, GibbsOptions{}.schedule, 100000, 0},
-        {6, equal_gap, GibbsOptions{}.schedule, 100000, 0},
+        {4, equal_gap, GibbsOptions{}.schedule, 100000, 234},
+        {5, equal_gap, GibbsOptions{}.schedule, 100000, 911},
+        {6, equal_gap, GibbsOptions{}.schedule, 100000, 2980},
         {7, equal_gap, Schedule::constant(0.7), 300000, 15735, true},
+        {7, equal_gap, GibbsOptions{}.schedule, 300000, 15735, true},
     };
     return cases;
 }
@@ -148,6 +154,19 @@ void report_gibbs(Report& report, const GibbsCase& c, std::uint64_t trials) {
     report.row(name + ": ground rate", outcome.rate(), c.reference > 0 ? 1.0 : 0.0);
     report.row(name + ": median sweeps", median(outcome.sweeps), c.reference);
     report.row(name + ": ns per update", outcome.seconds * 1e9 / outcome.updates, 0);
+}
+
+/// The solver as it comes, beside the best constant I0 of one replica: sweeps of all replicas.
+void report_replica(Report& report, std::size_t bits, double reference, std::uint64_t trials) {
+    const Solver solver = [](const IsingModel& model, SolveLimits limits,
+                             const Observer& observer) {
+        limits.threads = 1;
+        return solve_replica(model, {}, limits, observer);
+    };
+    const Outcome outcome = run(bits, equal_gap, solver, 100000, trials);
+    const std::string name = fmt::format("replica n={} equal gap, default", bits);
+    report.row(name + ": ground rate", outcome.rate(), 1.0);
+    report.row(name + ": median sweeps", median(outcome.sweeps), reference);
 }
 
 void report_sc_pbit(Report& report, double density, double rate, double sweeps,
@@ -167,6 +186,9 @@ void run_all(Report& report, std::uint64_t trials, bool slow) {
         if (!c.slow || slow) {
             report_gibbs(report, c, trials);
         }
+    }
+    for (const auto& [bits, reference] : constant_references) {
+        report_replica(report, bits, reference, std::max<std::uint64_t>(trials / 10, 1));
     }
     const std::vector<std::pair<std::size_t, double>> guessing{
         {4, 139}, {5, 440}, {6, 1665}, {7, 6203}};
