@@ -21,12 +21,13 @@ SolverChoice choose_solver(const IsingModel& model) {
                                      "also proves it when there is no answer",
                                      model.spin_count(), most_enumerated_spins)};
     }
-    return {"gibbs", fmt::format("{} free spins, more than the {} that are enumerated",
-                                 model.spin_count(), most_enumerated_spins)};
+    return {replica_solver, fmt::format("{} free spins, more than the {} that are enumerated",
+                                        model.spin_count(), most_enumerated_spins)};
 }
 
 std::string solver_choice_help() {
-    return fmt::format("auto (exact up to {} free spins, else gibbs)", most_enumerated_spins);
+    return fmt::format("auto (exact up to {} free spins, else {})", most_enumerated_spins,
+                       replica_solver);
 }
 
 JudgeWhen choose_judge(const std::string& solver) {

@@ -249,25 +249,34 @@ std::vector<SettingRecord> tempering_settings() {
     };
 }
 
+/// What the solvers of one heat bath share.
 std::vector<SettingRecord> gibbs_settings() {
-    return {
-        schedule(
-            "i0", "gibbs",
-            "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
-            "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
-            "ramp does not repeat",
-            [](auto& all) -> auto& { return all.gibbs.schedule; }),
-        whole(
-            "restart", "gibbs", "Sweeps between fresh random states; 0: never",
-            [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0),
+    constexpr auto solvers = "gibbs, replica, block_gibbs";
+    SettingRecord i0 = schedule(
+        "i0", solvers,
+        "I0 (inverse temperature, above 0) of each sweep: a number, linear(A,B,N), "
+        "geometric(A,B,N), doubling(A,B,N); quote it for the shell; with ',stay' the "
+        "ramp does not repeat",
+        [](auto& all) -> auto& { return all.gibbs.schedule; });
+    SettingRecord restart = whole(
+        "restart", solvers, "Sweeps between fresh random states; 0: never",
+        [](auto& all) -> auto& { return all.gibbs.restart_sweeps; }, 0);
+    const auto share = [](SettingRecord& record) {
+        record.set = [set = record.set](SolverOptions& all, std::string_view text) {
+            set(all, text);
+            all.replica.schedule = all.gibbs.schedule;
+            all.replica.restart_sweeps = all.gibbs.restart_sweeps;
+            all.block_gibbs.schedule = all.gibbs.schedule;
+            all.block_gibbs.restart_sweeps = all.gibbs.restart_sweeps;
+        };
     };
+    share(i0);
+    share(restart);
+    return {i0, restart};
 }
 
 std::vector<SettingRecord> replica_settings() {
     return {
-        schedule(
-            "replica-i0", "replica", "I0 of each sweep, the same for all replicas, as for --i0",
-            [](auto& all) -> auto& { return all.replica.schedule; }),
         whole(
             "words", "replica",
             "Words of 512 replicas; more of them use more threads and more memory",
@@ -276,17 +285,11 @@ std::vector<SettingRecord> replica_settings() {
             "order", "replica", "Order of a sweep: 'sequential', or 'chromatic': colour by colour",
             [](auto& all) -> auto& { return all.replica.order; },
             {{"sequential", SweepOrder::sequential}, {"chromatic", SweepOrder::chromatic}}),
-        whole(
-            "replica-restart", "replica", "Sweeps between fresh random states; 0: never",
-            [](auto& all) -> auto& { return all.replica.restart_sweeps; }, 0),
     };
 }
 
 std::vector<SettingRecord> block_gibbs_settings() {
     return {
-        schedule(
-            "block-i0", "block_gibbs", "I0 of each sweep, as for --i0",
-            [](auto& all) -> auto& { return all.block_gibbs.schedule; }),
         whole(
             "block-width", "block_gibbs",
             "Treewidth of a block at most; 1 are trees, each more doubles the time",
@@ -297,9 +300,6 @@ std::vector<SettingRecord> block_gibbs_settings() {
         whole(
             "partitions", "block_gibbs", "Random partitions into blocks, used in turn",
             [](auto& all) -> auto& { return all.block_gibbs.partitions; }, 1),
-        whole(
-            "block-restart", "block_gibbs", "Sweeps between fresh random states; 0: never",
-            [](auto& all) -> auto& { return all.block_gibbs.restart_sweeps; }, 0),
     };
 }
 

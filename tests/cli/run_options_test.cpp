@@ -37,7 +37,7 @@ SolveResult solved(const RunOptions& options, std::size_t spins) {
 TEST_CASE("auto enumerates small models and samples larger ones") {
     const RunOptions options = parsed({});
     CHECK(solved(options, 20).solver == "exact");
-    CHECK(solved(options, 21).solver == "gibbs");
+    CHECK(solved(options, 21).solver == "replica");
     CHECK(solved(parsed({"--solver", "sc_pbit"}), 5).solver == "sc_pbit");
     CHECK_THROWS_WITH(parsed({"--solver", "nope"}).make(), Contains("known: gibbs"));
 }
@@ -63,8 +63,8 @@ TEST_CASE("The options of the solvers arrive in their settings") {
     CHECK_THAT(
         solved(parsed({"--solver", "exact", "--max-width", "9", "--max-cut", "2"}), 21).settings,
         Contains("method=elimination max_width=9 max_cut=2"));
-    CHECK(solved(parsed({"--solver", "block_gibbs", "--block-i0", "0.25", "--block-width", "3",
-                         "--block-spins", "20", "--partitions", "2", "--block-restart", "7"}),
+    CHECK(solved(parsed({"--solver", "block_gibbs", "--i0", "0.25", "--block-width", "3",
+                         "--block-spins", "20", "--partitions", "2", "--restart", "7"}),
                  3)
               .settings ==
           "schedule=constant(0.25) width=3 block_spins=20 partitions=2 restart_sweeps=7");

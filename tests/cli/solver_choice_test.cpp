@@ -25,7 +25,7 @@ TEST_CASE("Small models are enumerated, larger ones sampled, and the reason has 
     const SolverChoice large = choice_for(21);
     CHECK_THAT(large.reason, Contains("21 free spins, more than the 20"));
     CHECK_NOTHROW(make_solver(large.name, {})); // it is registered
-    CHECK(large.name == "gibbs");
+    CHECK(large.name == "replica");
     CHECK_THAT(solver_choice_help(), Contains(large.name) && Contains("20"));
 }
 

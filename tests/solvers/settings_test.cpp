@@ -80,7 +80,7 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.exact.max_cut == 3);
     apply_setting(options, "method", "elimination");
     CHECK(options.exact.method == ExactMethod::elimination);
-    apply_setting(options, "block-i0", "0.5");
+    apply_setting(options, "i0", "0.5");
     CHECK(options.block_gibbs.schedule == Schedule::constant(0.5));
     apply_setting(options, "block-width", "5");
     CHECK(options.block_gibbs.width == 5);
@@ -88,7 +88,7 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(options.block_gibbs.block_spins == 50);
     apply_setting(options, "partitions", "8");
     CHECK(options.block_gibbs.partitions == 8);
-    apply_setting(options, "block-restart", "11");
+    apply_setting(options, "restart", "11");
     CHECK(options.block_gibbs.restart_sweeps == 11);
 }
 
