@@ -9,6 +9,7 @@
 #include "bench/solvers/random_graph.hpp"
 #include "solvers/gibbs.hpp"
 #include "solvers/large_pages.hpp"
+#include "solvers/replica.hpp"
 #include "solvers/replica_energy.hpp"
 #include "solvers/replica_kernels.hpp"
 #include "tests/support/array_multiplier.hpp"
@@ -82,6 +83,24 @@ void replica_multiplier(benchmark::State& state) {
     measure(state, fold_clamps(multiplier.model, clamps).model, 0.6);
 }
 BENCHMARK(replica_multiplier)->Arg(8)->Arg(16);
+
+/// Eight words by one thread and by two; argument: number of spins.
+void replica_two_threads(benchmark::State& state) {
+    const IsingModel model = bench::random_graph(static_cast<SpinId>(state.range(0)));
+    ReplicaOptions options;
+    options.words = 8;
+    SolveLimits limits;
+    limits.max_sweeps = std::max<std::uint64_t>(1000000 / model.spin_count(), 2);
+    double seconds[2] = {};
+    for (auto _ : state) {
+        for (unsigned threads = 1; threads <= 2; ++threads) {
+            limits.threads = threads;
+            seconds[threads - 1] += solve_replica(model, options, limits, {}).seconds;
+        }
+    }
+    state.counters["speedup"] = seconds[0] / seconds[1];
+}
+BENCHMARK(replica_two_threads)->Arg(1000)->Arg(10000)->Arg(100000)->UseRealTime();
 
 /// Energies of all replicas of a word, for comparison with a sweep.
 void replica_energies(benchmark::State& state) {
