@@ -36,14 +36,14 @@ void add_count(HeatBathProgram& program, std::vector<std::uint32_t>& thresholds,
 /// Q of |f| = 0 .. reach, up to the first 0.
 std::vector<std::uint32_t> lane_thresholds(Weight reach, const ThresholdTable& table) {
     constexpr Weight largest_table = Weight{1} << 24U;
+    if (reach >= largest_table && against_threshold(table, largest_table) != 0) {
+        throw ModelError(
+            fmt::format("fields up to {} at I0 {} need a table of more than {} probabilities; "
+                        "divide the weights by a common factor or use --solver gibbs",
+                        reach, table.i0(), largest_table));
+    }
     std::vector<std::uint32_t> against;
     for (Weight field = 0; field <= reach; ++field) {
-        if (field == largest_table) {
-            throw ModelError(
-                fmt::format("fields up to {} at I0 {} need a table of more than {} probabilities; "
-                            "divide the weights by a common factor or use --solver gibbs",
-                            reach, table.i0(), largest_table));
-        }
         against.push_back(against_threshold(table, field));
         if (against.back() == 0) {
             break;

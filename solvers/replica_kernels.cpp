@@ -19,8 +19,6 @@
 #include <algorithm>
 #include <bit>
 
-#include <hwy/cache_control.h>
-
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solvers/replica_kernels.cpp"
 #include <hwy/foreach_target.h>
@@ -33,11 +31,9 @@ namespace isinglass::HWY_NAMESPACE {
 
 namespace {
 
-constexpr std::size_t most_planes = 8;
+constexpr std::size_t most_planes = std::bit_width(largest_replica_count);
 constexpr std::size_t most_counts = largest_replica_count + 1;
-constexpr std::size_t most_inputs = 2 * largest_replica_count;
-/// Models up to this size stay in a first-level cache of 32 KiB; larger ones are fetched ahead.
-constexpr std::size_t near_spins = 512;
+constexpr std::size_t most_inputs = largest_replica_count; // each counts 1 or more
 
 /// Reads the inputs of a column into bits[0 ..], complemented where they count when -1.
 HWY_INLINE std::size_t read_column(const ReplicaColumn& column, const ReplicaWord* spins,

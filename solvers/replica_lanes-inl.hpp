@@ -20,11 +20,15 @@
 #include <cstdint>
 #include <cstring>
 
+#include <hwy/cache_control.h>
+
 #include "solvers/replica_word-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace isinglass::HWY_NAMESPACE {
 
+/// Models up to this size stay in a first-level cache of 32 KiB; larger ones are fetched ahead.
+inline constexpr std::size_t near_spins = 512;
 /// Planes that hold one random byte per replica: that of replica r is byte r mod 64 of plane r
 /// / 64.
 inline constexpr std::size_t lane_planes = 8;
@@ -175,10 +179,18 @@ template <typename Field>
 HWY_NOINLINE void update_lanes(const ReplicaLayout& layout, const ReplicaRun& run,
                                const HeatBath& heat_bath, std::span<ReplicaWord> spins,
                                WordRandom& random) {
+    constexpr std::uint32_t ahead = 2;
+    const bool far = spins.size() > near_spins;
     LaneFields<Field> fields;
     ReplicaWord bytes[lane_planes];
     const LaneSpin* spin = layout.lane_spins.data() + run.inputs_begin;
     for (std::uint32_t k = 0; k < run.count; ++k, ++spin) {
+        if (far && k + ahead < run.count) {
+            const LaneTerm* terms = layout.lane_terms.data() + spin[ahead].terms_begin;
+            for (std::uint32_t e = 0; e < spin[ahead].terms; ++e) {
+                hwy::Prefetch(&spins[terms[e].position]);
+            }
+        }
         find_fields(*spin, layout.lane_terms.data() + spin->terms_begin, spins.data(),
                     heat_bath.lanes, fields);
         std::copy_n(random.take(lane_planes), lane_planes, bytes);
