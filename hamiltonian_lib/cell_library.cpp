@@ -127,6 +127,11 @@ std::vector<CellHamiltonian> CellLibrary::realise(const Relation& relation) cons
     return all;
 }
 
+std::string CellLibrary::class_name(const Relation& relation) const {
+    const auto found = by_class_.find(class_of(relation)); // the first of its key
+    return found == by_class_.end() ? "" : cells_[found->second].relation.name;
+}
+
 const CellLibrary& CellLibrary::built_in() {
     static const CellLibrary library =
         library_from_json(embedded::standard_json, "built-in cells/standard.json");

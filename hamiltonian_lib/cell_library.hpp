@@ -44,6 +44,9 @@ public:
     /// check_relation does.
     std::vector<CellHamiltonian> realise(const Relation& relation) const;
 
+    /// The name of the first cell of the relation's class; empty when the class is not there.
+    std::string class_name(const Relation& relation) const;
+
     /// The shipped library, standard_cells(), embedded in the program; re-proved on first use
     /// (milliseconds).
     static const CellLibrary& built_in();
