@@ -62,12 +62,16 @@ CellLibrary::ClassKey CellLibrary::class_of(const Relation& relation) const {
     return {pins, small ? forms_->form(pins, row_set(relation)).rows : 0, relation.rows.size()};
 }
 
-void CellLibrary::add(CellHamiltonian cell) {
+void CellLibrary::add(CellHamiltonian cell, ProofCheck check) {
     const std::string name = cell.relation.name;
+    check_relation(cell.relation);
     if (name.empty()) {
         throw ModelError("a cell of the library needs a name");
     }
-    for (const CellHamiltonian* known : realisations(name)) {
+    const auto same_name = by_name_.find(name);
+    for (const std::size_t index :
+         same_name == by_name_.end() ? std::vector<std::size_t>() : same_name->second) {
+        const CellHamiltonian* known = &cells_[index];
         if (known->relation != cell.relation) {
             throw ModelError(
                 fmt::format("cell {}: the name is taken by a cell of another relation", name));
@@ -77,22 +81,40 @@ void CellLibrary::add(CellHamiltonian cell) {
             throw ModelError(fmt::format("cell {}: this realisation is there already", name));
         }
     }
-    check_proof(cell);
+    if (check == ProofCheck::now) {
+        check_proof(cell);
+    }
     by_class_.emplace(class_of(cell.relation), cells_.size());
     by_name_[name].push_back(cells_.size());
     cells_.push_back(std::move(cell));
+    is_proved_.emplace_back(check == ProofCheck::now);
+}
+
+const CellHamiltonian& CellLibrary::proved_cell(std::size_t index) const {
+    // Two threads may both prove a cell; they find the same.
+    if (!is_proved_[index].set.load(std::memory_order_relaxed)) {
+        check_proof(cells_[index]);
+        is_proved_[index].set.store(true, std::memory_order_relaxed);
+    }
+    return cells_[index];
+}
+
+void CellLibrary::prove_all() const {
+    for (std::size_t index = 0; index < cells_.size(); ++index) {
+        proved_cell(index);
+    }
 }
 
 const CellHamiltonian* CellLibrary::find(std::string_view name) const {
     const auto found = by_name_.find(name);
-    return found == by_name_.end() ? nullptr : &cells_[found->second.front()];
+    return found == by_name_.end() ? nullptr : &proved_cell(found->second.front());
 }
 
 std::vector<const CellHamiltonian*> CellLibrary::realisations(std::string_view name) const {
     std::vector<const CellHamiltonian*> all;
     if (const auto found = by_name_.find(name); found != by_name_.end()) {
         for (const std::size_t index : found->second) {
-            all.push_back(&cells_[index]);
+            all.push_back(&proved_cell(index));
         }
     }
     return all;
@@ -105,7 +127,7 @@ std::vector<CellHamiltonian> CellLibrary::realise(const Relation& relation) cons
     std::vector<CellHamiltonian> moved;
     const auto [begin, end] = by_class_.equal_range(class_of(relation));
     for (auto entry = begin; entry != end; ++entry) {
-        const CellHamiltonian& cell = cells_[entry->second];
+        const CellHamiltonian& cell = proved_cell(entry->second);
         if (cell.relation.rows == relation.rows) {
             same.push_back(carry_over(cell, identity_transform(pins), relation));
         } else if (pins <= max_canonical_pins) {
@@ -133,8 +155,8 @@ std::string CellLibrary::class_name(const Relation& relation) const {
 }
 
 const CellLibrary& CellLibrary::built_in() {
-    static const CellLibrary library =
-        library_from_json(embedded::standard_json, "built-in cells/standard.json");
+    static const CellLibrary library = library_from_json(
+        embedded::standard_json, "built-in cells/standard.json", ProofCheck::on_first_use);
     return library;
 }
 

@@ -186,11 +186,12 @@ std::string write_genlib(const CellLibrary& library, const GenlibOptions& option
                       options.variants);
         }
     }
-    std::string text = "# Areas are costs of Ising cells; an inverter is a sign and costs nothing.\n"
-                       "GATE f0_0 0 Y=CONST0;\n"
-                       "GATE f0_1 0 Y=CONST1;\n"
-                       "GATE f1_1 0 Y=!a; PIN * INV 1 999 0 0 0 0\n"
-                       "GATE f1_2 0 Y=a; PIN * NONINV 1 999 0 0 0 0\n";
+    std::string text =
+        "# Areas are costs of Ising cells; an inverter is a sign and costs nothing.\n"
+        "GATE f0_0 0 Y=CONST0;\n"
+        "GATE f0_1 0 Y=CONST1;\n"
+        "GATE f1_1 0 Y=!a; PIN * INV 1 999 0 0 0 0\n"
+        "GATE f1_2 0 Y=a; PIN * NONINV 1 999 0 0 0 0\n";
     for (const auto& [function, area] : gates) {
         text += gate_line(function.first, function.second, area);
     }
@@ -200,7 +201,8 @@ std::string write_genlib(const CellLibrary& library, const GenlibOptions& option
 std::string genlib_name(std::size_t inputs, std::uint32_t table) {
     require(inputs <= max_genlib_inputs && (table & ~table_mask(inputs)) == 0,
             "genlib_name: at most 5 inputs, no bit beyond the table");
-    return fmt::format("f{}_{:0{}x}", inputs, table, inputs < 2 ? 1 : std::size_t{1} << (inputs - 2));
+    return fmt::format("f{}_{:0{}x}", inputs, table,
+                       inputs < 2 ? 1 : std::size_t{1} << (inputs - 2));
 }
 
 std::optional<Relation> relation_of_genlib_gate(std::string_view name) {
@@ -210,7 +212,8 @@ std::optional<Relation> relation_of_genlib_gate(std::string_view name) {
     }
     const auto inputs = static_cast<std::size_t>(name[1] - '0');
     std::uint32_t table = 0;
-    const auto [end, error] = std::from_chars(name.data() + 3, name.data() + name.size(), table, 16);
+    const auto [end, error] =
+        std::from_chars(name.data() + 3, name.data() + name.size(), table, 16);
     if (error != std::errc() || (table & ~table_mask(inputs)) != 0 ||
         genlib_name(inputs, table) != name) {
         return std::nullopt;

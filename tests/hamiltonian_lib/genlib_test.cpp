@@ -179,10 +179,10 @@ TEST_CASE("ABC reads the text and maps with it") {
     write_file(folder.path() / "cells.genlib", text);
     write_file(folder.path() / "xor3.blif", ".model m\n.inputs p q r\n.outputs z\n.names p q r z\n"
                                             "100 1\n010 1\n001 1\n111 1\n.end\n");
-    const std::string printed =
-        output_of("cd " + folder.path().string() +
-                  " && berkeley-abc -c 'read_genlib cells.genlib; print_genlib; read_blif "
-                  "xor3.blif; strash; map -a; cec; print_gates; topo; write_blif mapped.blif' 2>&1");
+    const std::string printed = output_of(
+        "cd " + folder.path().string() +
+        " && berkeley-abc -c 'read_genlib cells.genlib; print_genlib; read_blif "
+        "xor3.blif; strash; map -a; cec; print_gates; topo; write_blif mapped.blif' 2>&1");
     INFO(printed);
     for (const auto& [name, gate] : gates_of(text)) {
         CHECK(printed.find(name) != std::string::npos);
