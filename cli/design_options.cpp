@@ -81,6 +81,13 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
                     "keeps the smaller numbers of the cell library")
         ->capture_default_str()
         ->check(CLI::IsMember({"equal", "native"}));
+    command
+        .add_option("--map", map,
+                    "How the design becomes cells: 'functional' as gates from inputs to outputs; "
+                    "'relational' makes n / d and n % d what satisfies n = q * d + r and r < d, "
+                    "which excludes d = 0")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"functional", "relational"}));
 }
 
 CompiledModel DesignOptions::load(Streams& streams) {
@@ -100,6 +107,7 @@ CompiledModel DesignOptions::load(Streams& streams) {
         compile.synthesis.yosys = yosys;
     }
     compile.synthesis.sources = files;
+    compile.synthesis.relational = map == "relational";
     compile.assemble.gaps = gaps == "equal" ? GapPolicy::equal : GapPolicy::native;
     return isinglass::compile(compile);
 }

@@ -17,6 +17,7 @@ struct DesignOptions {
     std::vector<std::string> files;
     std::vector<std::string> parameters; ///< NAME=VALUE
     std::string gaps = "equal";
+    std::string map = "functional";
     CompileOptions compile;
 
     /// Declares the options; `model_files`: a model file is accepted in place of a design.

@@ -3,6 +3,8 @@
 // Calling the stages in order.
 #include "flow/compiler.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/version.hpp"
@@ -25,6 +27,7 @@ std::string settings_text(const CompileOptions& options) {
     for (const std::string& define : options.synthesis.defines) {
         text += " define:" + define;
     }
+    text += options.synthesis.relational ? " map=relational" : "";
     return options.frames > 0 ? text + fmt::format(" unroll={}", options.frames) : text;
 }
 
@@ -76,6 +79,13 @@ CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& opti
     compiled.provenance.sources = options.synthesis.sources;
     compiled.provenance.settings = settings_text(options);
     return compiled;
+}
+
+std::vector<std::string> notes_on(const Netlist& netlist) {
+    const bool relational = std::ranges::any_of(
+        netlist.gates(), [](const Gate& gate) { return gate.kind == GateKind::free; });
+    return relational ? std::vector<std::string>{"division by zero is excluded"}
+                      : std::vector<std::string>{};
 }
 
 } // namespace isinglass

@@ -30,7 +30,7 @@ struct ModelProvenance {
     std::string program;              ///< "isinglass 0.1.0"
     std::string synthesizer;          ///< "Yosys 0.23 (git sha1 ...)"
     std::vector<std::string> sources; ///< design files as given
-    std::string settings;             ///< top, parameters, frames, gaps: "name=value" pairs
+    std::string settings;             ///< top, parameters, frames, gaps, map: "name=value"
 };
 
 /// A circuit as an Ising model, with everything needed to judge a state later and elsewhere.
@@ -55,5 +55,8 @@ CompiledModel compile(const CompileOptions& options);
 /// The same from a netlist that exists already.
 CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& options,
                               const CellLibrary& library);
+
+/// What the user of a netlist's answers must know beyond its Verilog: sentences, often none.
+std::vector<std::string> notes_on(const Netlist& netlist);
 
 } // namespace isinglass

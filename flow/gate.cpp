@@ -59,6 +59,7 @@ constexpr std::array types = {
     GateType{GateKind::ha, "HA", "", "A B S CO", 2, 2, [](Bits x) { return a(x) + b(x); }},
     GateType{GateKind::fa, "FA", "isinglass_fa", "A B CI S CO", 3, 2,
              [](Bits x) { return count(x); }},
+    GateType{GateKind::free, "FREE", "isinglass_free", "A Y", 1, 1, [](Bits x) { return a(x); }},
 };
 
 } // namespace

@@ -32,6 +32,7 @@ enum class GateKind : std::uint8_t {
     maj,
     ha,
     fa,
+    free, ///< a buffer; a relational model makes its output a variable of its own
 };
 
 /// Facts about one kind of gate. Pins are ordered inputs first, then outputs, as in the cell

@@ -143,6 +143,7 @@ private:
     std::array<Literal, 2> outputs(GateKind kind, const std::array<Literal, 4>& x) {
         switch (kind) {
         case GateKind::buf:
+        case GateKind::free:
             return {x[0]};
         case GateKind::not_:
             return {~x[0]};

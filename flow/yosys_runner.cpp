@@ -264,6 +264,8 @@ private:
         substitute(script, "%CELLS%", folder_.path() / "cells.v");
         substitute(script, "%ARITH_MAP%", folder_.path() / "arith_map.v");
         substitute(script, "%OUTPUT%", output());
+        substitute(script, "%RELATIONAL%", options_.relational ? "-D ISINGLASS_RELATIONAL" : "");
+        substitute(script, "%SHARE%", options_.relational ? "-share_all" : "");
         substitute(script, "%READ%", read_);
         substitute(script, "%HIERARCHY%", hierarchy_command(options_, read_));
         substitute(script, "%INSPECT%", inspect);

@@ -18,7 +18,10 @@ struct SynthesisOptions {
     std::vector<std::pair<std::string, std::string>> parameters; ///< of the top module
     std::vector<std::string> include_dirs;                       ///< for `include
     std::vector<std::string> defines;                            ///< NAME or NAME=VALUE
-    std::string yosys = "yosys";                                 ///< program, searched on PATH
+    /// Quotients and remainders as relations: cells isinglass_free and assumptions about them,
+    /// beside the functions. Excludes division by zero.
+    bool relational = false;
+    std::string yosys = "yosys"; ///< program, searched on PATH
 };
 
 /// Runs the recipe of scripts/synth.ys.in and returns the JSON text that Yosys wrote: a flat module

@@ -5,6 +5,7 @@
 //
 // Three parts, selected by macro, because the passes alumacc and maccmap run between them:
 //   ISINGLASS_MUL_DIV   $mul as an array of carry-propagating rows, $div and $mod as restoring rows
+//   ISINGLASS_RELATIONAL  with it: quotient and remainder also as what their definition implies
 //   ISINGLASS_ADD       $alu, $lcu and $fa as chains of isinglass_fa
 
 `ifdef ISINGLASS_MUL_DIV
@@ -99,6 +100,57 @@ module isinglass_divide (A, B, Q, R);
     endgenerate
 endmodule
 
+`ifdef ISINGLASS_RELATIONAL
+// Q and R are what the restoring rows say, and free variables of which Q * B + R == A and R < B
+// are assumed, which excludes B = 0. Q * B + R < 2^A_WIDTH, so partial products and carries that
+// would leave A_WIDTH columns are 0. Row i adds Q[i] * B to columns i .. i + B_WIDTH - 1.
+module isinglass_divide_relation (A, B, FUNCTION_Q, FUNCTION_R, Q, R);
+    parameter A_WIDTH = 1;
+    parameter B_WIDTH = 1;
+    input [A_WIDTH-1:0] A, FUNCTION_Q;
+    input [B_WIDTH-1:0] B, FUNCTION_R;
+    output [A_WIDTH-1:0] Q;
+    output [B_WIDTH-1:0] R;
+    wire [(A_WIDTH+1)*A_WIDTH-1:0] running; // [i*A_WIDTH + c]: column c before row i
+    genvar i, c;
+    generate
+        for (i = 0; i < A_WIDTH; i = i + 1) begin : q
+            isinglass_free free (.A(FUNCTION_Q[i]), .Y(Q[i]));
+        end
+        for (c = 0; c < B_WIDTH; c = c + 1) begin : r
+            isinglass_free free (.A(FUNCTION_R[c]), .Y(R[c]));
+            if (c < A_WIDTH)
+                assign running[c] = R[c];
+            else
+                \$assume fits (.A(~R[c]), .EN(1'b1));
+        end
+        for (i = 0; i < A_WIDTH; i = i + 1) begin : row
+            wire [A_WIDTH:0] carry;
+            assign carry[i] = 1'b0;
+            for (c = i; c < i + B_WIDTH; c = c + 1) begin : column
+                if (c < A_WIDTH)
+                    isinglass_fa fa (
+                        .A(Q[i] & B[c-i]), .B(running[i*A_WIDTH + c]), .CI(carry[c]),
+                        .S(running[(i+1)*A_WIDTH + c]), .CO(carry[c+1]));
+                else
+                    \$assume fits (.A(~(Q[i] & B[c-i])), .EN(1'b1));
+            end
+            if (i + B_WIDTH < A_WIDTH)
+                assign running[(i+1)*A_WIDTH + i + B_WIDTH] = carry[i + B_WIDTH];
+            else
+                \$assume fits (.A(~carry[A_WIDTH]), .EN(1'b1));
+            \$assume equal (.A(running[(i+1)*A_WIDTH + i] ~^ A[i]), .EN(1'b1));
+        end
+        wire [B_WIDTH:0] less; // carries of B + ~R: the last is 1 when R < B
+        assign less[0] = 1'b0;
+        for (c = 0; c < B_WIDTH; c = c + 1) begin : compare
+            isinglass_fa fa (.A(B[c]), .B(~R[c]), .CI(less[c]), .S(), .CO(less[c+1]));
+        end
+        \$assume below (.A(less[B_WIDTH]), .EN(1'b1));
+    endgenerate
+endmodule
+`endif
+
 // Division truncates towards zero; the remainder has the sign of the dividend (IEEE 1364-2005 5.1.5).
 (* techmap_celltype = "$div $mod" *)
 module isinglass_div_mod (A, B, Y);
@@ -116,10 +168,18 @@ module isinglass_div_mod (A, B, Y);
     wire negative_b = SIGNED && B[B_WIDTH-1];
     wire [A_WIDTH-1:0] magnitude_a = negative_a ? -A : A;
     wire [B_WIDTH-1:0] magnitude_b = negative_b ? -B : B;
-    wire [A_WIDTH-1:0] quotient;
-    wire [B_WIDTH-1:0] remainder;
+    wire [A_WIDTH-1:0] quotient, function_quotient;
+    wire [B_WIDTH-1:0] remainder, function_remainder;
     isinglass_divide #(.A_WIDTH(A_WIDTH), .B_WIDTH(B_WIDTH)) core (
-        .A(magnitude_a), .B(magnitude_b), .Q(quotient), .R(remainder));
+        .A(magnitude_a), .B(magnitude_b), .Q(function_quotient), .R(function_remainder));
+`ifdef ISINGLASS_RELATIONAL
+    isinglass_divide_relation #(.A_WIDTH(A_WIDTH), .B_WIDTH(B_WIDTH)) relation (
+        .A(magnitude_a), .B(magnitude_b), .FUNCTION_Q(function_quotient),
+        .FUNCTION_R(function_remainder), .Q(quotient), .R(remainder));
+`else
+    assign quotient = function_quotient;
+    assign remainder = function_remainder;
+`endif
     generate
         if (_TECHMAP_CELLTYPE_ == "$div") begin : result
             wire [A_WIDTH:0] value = negative_a != negative_b ? -{1'b0, quotient} : {1'b0, quotient};

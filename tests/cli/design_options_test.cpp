@@ -94,6 +94,20 @@ TEST_CASE("--gaps changes the weights, not the answers") {
     CHECK(compile_design({multiplier, "--gaps", "wide"}).code == 1);
 }
 
+TEST_CASE("--map relational makes the division a relation, and the report says what it excludes") {
+    const std::string divider = example("040_divider/divider.v");
+    const std::string functional = compile_design({divider}).out;
+    const std::string relational = compile_design({divider, "--map", "relational"}).out;
+    CHECK_THAT(functional, !Contains("map=") && !Contains("note:"));
+    CHECK_THAT(relational,
+               Contains("map=relational") && Contains("note: division by zero is excluded"));
+    const CliResult result =
+        run_cli({"invert", divider, "--map", "relational", "--pin", "d=0", "--solver", "sat"});
+    CHECK(result.code == 20);
+    CHECK_THAT(result.out, Contains("note: division by zero is excluded"));
+    CHECK(compile_design({divider, "--map", "other"}).code == 1);
+}
+
 TEST_CASE("A sequential design asks for --unroll") {
     const CliResult result = compile_design({example("090_combination_lock/lock.v")});
     CHECK(result.code == 1);

@@ -60,6 +60,7 @@ TEST_CASE("The built-in library has a cell with the same pins for every gate but
 TEST_CASE("Look-up by Yosys type and by name") {
     CHECK(find_gate_by_yosys("$_AOI3_")->kind == GateKind::aoi3);
     CHECK(find_gate_by_yosys("isinglass_fa")->kind == GateKind::fa);
+    CHECK(find_gate_by_yosys("isinglass_free")->kind == GateKind::free);
     CHECK(find_gate_by_yosys("$_DLATCH_P_") == nullptr);
     CHECK(find_gate_by_yosys("") == nullptr); // gates that Yosys never emits have no type
     CHECK(find_gate_by_name("MAJ")->kind == GateKind::maj);

@@ -17,6 +17,7 @@ namespace isinglass::testing {
 inline bool plain_gate(GateKind kind, const std::vector<bool>& x, std::size_t output = 0) {
     switch (kind) {
     case GateKind::buf:
+    case GateKind::free:
         return x[0];
     case GateKind::not_:
         return !x[0];

@@ -21,7 +21,8 @@ inline NetlistBuilder random_netlist(std::uint64_t seed, std::uint32_t most_nets
     const std::uint32_t limit = 6 + random.below(most_nets - 5);
     std::vector<NetId> driven;
     while (nets.size() + 1 < limit) {
-        const GateType& type = gate_types()[random.below(22)];
+        const auto kinds = static_cast<std::uint32_t>(gate_types().size());
+        const GateType& type = gate_types()[random.below(kinds)];
         std::vector<NetId> inputs;
         for (std::size_t k = 0; k < type.input_count; ++k) {
             const bool constant = random.below(12) == 0;
