@@ -35,7 +35,7 @@ CellNetwork::CellNetwork(const Netlist& netlist) {
     mark_live(netlist);
     for (const Gate& gate : netlist.gates()) {
         const auto is_used = [this](NetId net) { return net != no_net && live_[net]; };
-        if (std::ranges::none_of(gate.outputs(), is_used)) {
+        if (gate.kind == GateKind::free || std::ranges::none_of(gate.outputs(), is_used)) {
             continue;
         }
         const GateType& type = gate_type(gate.kind);
@@ -73,7 +73,7 @@ void CellNetwork::mark_live(const Netlist& netlist) {
     const auto gates = netlist.gates();
     for (auto gate = gates.rbegin(); gate != gates.rend(); ++gate) {
         const auto is_live = [this](NetId net) { return net != no_net && live_[net]; };
-        if (std::ranges::any_of(gate->outputs(), is_live)) {
+        if (gate->kind != GateKind::free && std::ranges::any_of(gate->outputs(), is_live)) {
             for (const NetId net : gate->inputs()) {
                 live_[net] = true;
             }

@@ -42,7 +42,8 @@ class CellNetwork {
 public:
     CellNetwork() = default;
     /// One cell for every gate that reaches an output word or a constraint; constraints are not
-    /// held yet. The netlist must be combinational.
+    /// held yet. The output of a GateKind::free is a variable of its own: constraints imply its
+    /// value, so the logic before it has no cells. The netlist must be combinational.
     explicit CellNetwork(const Netlist& netlist);
 
     std::vector<NetworkCell> cells; ///< topological order of the gates they come from
