@@ -79,8 +79,7 @@ CellCost cost_of(CellObjective objective) {
 }
 
 /// The spins that the network will have after the passes that follow.
-std::size_t finished_spins(CellNetwork network, CellChoice& choice,
-                                          const PassOptions& options) {
+std::size_t finished_spins(CellNetwork network, CellChoice& choice, const PassOptions& options) {
     if (options.runs("merge")) {
         merge_cells(network, choice);
     }
@@ -114,8 +113,7 @@ void map_logic(CellNetwork& network, CellChoice& choice, const PassOptions& opti
 bool run_passes(CellNetwork& network, CellChoice& choice, const PassOptions& options,
                 std::vector<PassReport>& reports) {
     const auto report = [&](std::string_view pass) {
-        reports.push_back(
-            {std::string(pass), spins_of(network, choice), network.cells.size()});
+        reports.push_back({std::string(pass), spins_of(network, choice), network.cells.size()});
     };
     bool possible = simplify(network);
     report("fold");
@@ -131,6 +129,7 @@ bool run_passes(CellNetwork& network, CellChoice& choice, const PassOptions& opt
     }
     if (possible && options.sums != SumStyle::adders) {
         form_sums(network, options.sums);
+        possible = simplify(network);
         report("sums");
     }
     if (possible && options.runs("map")) {
