@@ -161,7 +161,9 @@ private:
         }
         cell.input_count = cell.pins.size(); // a relation without direction
         cell.removed = best.rows == all_rows(best.variables.size());
-        enter(index);
+        if (!cell.removed) {
+            enter(index);
+        }
         return best.saved;
     }
 
