@@ -85,8 +85,9 @@ void MappingOptions::apply(CompileOptions& compile) const {
     passes.off.insert(without.begin(), without.end());
     compile.assemble.gaps = gaps == "equal" ? GapPolicy::equal : GapPolicy::native;
     compile.assemble.max_degree = max_degree;
-    for (const CellObjective objective : {CellObjective::spins, CellObjective::gap,
-                                          CellObjective::degree, CellObjective::couplings}) {
+    for (const NetworkObjective objective :
+         {NetworkObjective::spins, NetworkObjective::gap, NetworkObjective::degree,
+          NetworkObjective::couplings}) {
         if (optimize == to_string(objective)) {
             compile.assemble.objective = objective;
         }

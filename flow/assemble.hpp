@@ -25,7 +25,7 @@ enum class GapPolicy : std::uint8_t {
 
 struct AssembleOptions {
     GapPolicy gaps = GapPolicy::equal;
-    CellObjective objective = CellObjective::spins;
+    NetworkObjective objective = NetworkObjective::spins;
     PassOptions passes = {};
     std::size_t max_degree = 0; ///< most couplings of one spin, >= 3; 0: no limit
     /// Nets with a value for good. The model is then that of the pinned circuit.

@@ -41,17 +41,17 @@ Measures measure(const CellHamiltonian& cell) {
 }
 
 /// In order of importance.
-std::array<double, 5> rank(const CellHamiltonian& cell, CellObjective objective) {
+std::array<double, 5> rank(const CellHamiltonian& cell, NetworkObjective objective) {
     const Measures m = measure(cell);
     const double not_unique = cell.proof && cell.proof->unique_ground ? 0 : 1;
     switch (objective) {
-    case CellObjective::spins:
+    case NetworkObjective::spins:
         return {m.spins, not_unique, m.coefficient, m.couplings, m.degree};
-    case CellObjective::gap:
+    case NetworkObjective::gap:
         return {m.coefficient, m.spins, not_unique, m.couplings, m.degree};
-    case CellObjective::degree:
+    case NetworkObjective::degree:
         return {m.degree, m.spins, not_unique, m.coefficient, m.couplings};
-    case CellObjective::couplings:
+    case NetworkObjective::couplings:
         return {m.couplings, m.spins, not_unique, m.coefficient, m.degree};
     }
     throw ContractError("CellChoice: unknown objective");
@@ -74,7 +74,7 @@ Relation relation_of(RowSet rows, std::size_t pins) {
 
 } // namespace
 
-std::string to_string(CellObjective objective) {
+std::string to_string(NetworkObjective objective) {
     constexpr std::array names{"spins", "gap", "degree", "couplings"};
     return names.at(static_cast<std::size_t>(objective));
 }

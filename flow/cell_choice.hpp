@@ -15,7 +15,7 @@
 namespace isinglass {
 
 /// What the cells of a network should have little of.
-enum class CellObjective : std::uint8_t {
+enum class NetworkObjective : std::uint8_t {
     spins,    ///< fewest auxiliary spins
     gap,      ///< smallest couplings for a gap: the largest gap at a given coefficient width
     degree,   ///< fewest couplings of any one spin
@@ -23,23 +23,23 @@ enum class CellObjective : std::uint8_t {
 };
 
 /// "spins", "gap", "degree", "couplings".
-std::string to_string(CellObjective objective);
+std::string to_string(NetworkObjective objective);
 
 /// The best realisation of each relation in a library, found once. The library must outlive it.
 class CellChoice {
 public:
-    CellChoice(const CellLibrary& library, CellObjective objective)
+    CellChoice(const CellLibrary& library, NetworkObjective objective)
         : library_(library), objective_(objective) {}
 
     /// A cell whose pins are those of `rows`, in order, and whose relation bears the name of the
     /// library's cell; null when the library has none. Valid as long as this object.
     const CellHamiltonian* find(RowSet rows, std::size_t pins);
     const CellLibrary& library() const { return library_; }
-    CellObjective objective() const { return objective_; }
+    NetworkObjective objective() const { return objective_; }
 
 private:
     const CellLibrary& library_;
-    CellObjective objective_;
+    NetworkObjective objective_;
     std::map<std::pair<std::size_t, RowSet>, std::optional<CellHamiltonian>> known_;
 };
 

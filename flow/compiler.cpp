@@ -38,7 +38,7 @@ std::string settings_text(const CompileOptions& options) {
     if (options.assemble.max_degree > 0) {
         text += fmt::format(" max_degree={}", options.assemble.max_degree);
     }
-    if (options.assemble.objective != CellObjective::spins) {
+    if (options.assemble.objective != NetworkObjective::spins) {
         text += fmt::format(" optimize={}", to_string(options.assemble.objective));
     }
     return options.frames > 0 ? text + fmt::format(" unroll={}", options.frames) : text;

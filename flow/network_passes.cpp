@@ -65,14 +65,14 @@ std::size_t spins_of(const CellNetwork& network, CellChoice& choice) {
 
 namespace {
 
-CellCost cost_of(CellObjective objective) {
+CellCost cost_of(NetworkObjective objective) {
     switch (objective) {
-    case CellObjective::couplings:
+    case NetworkObjective::couplings:
         return coupling_cost;
-    case CellObjective::degree:
+    case NetworkObjective::degree:
         return mixed_cost(0.1);
-    case CellObjective::spins:
-    case CellObjective::gap:
+    case NetworkObjective::spins:
+    case NetworkObjective::gap:
         return spin_cost;
     }
     throw ContractError("map: unknown objective");

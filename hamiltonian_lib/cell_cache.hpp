@@ -29,8 +29,8 @@ std::filesystem::path cache_file(const Relation& relation, const std::string& se
 /// question or wrong is replaced, with a warning, as is one that two programs write at a time: each
 /// writes aside and renames. What cannot be written is a warning, too. An exception of `derive`
 /// passes, and nothing is kept.
-std::vector<CellHamiltonian> derive_cached(
-    const Relation& relation, const std::string& settings, const CellCache& cache,
-    const std::function<std::vector<CellHamiltonian>()>& derive);
+std::vector<CellHamiltonian>
+derive_cached(const Relation& relation, const std::string& settings, const CellCache& cache,
+              const std::function<std::vector<CellHamiltonian>()>& derive);
 
 } // namespace isinglass

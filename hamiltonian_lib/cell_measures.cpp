@@ -10,8 +10,8 @@
 namespace isinglass {
 
 CellMeasures measures_of(const CellHamiltonian& cell) {
-    CellMeasures measures{cell.aux_count, cell.gap, 0, 0, 0,
-                          cell.proof && cell.proof->unique_ground};
+    CellMeasures measures{
+        cell.aux_count, cell.gap, 0, 0, 0, cell.proof && cell.proof->unique_ground};
     for (const Weight h : cell.bias) {
         measures.largest_bias = std::max(measures.largest_bias, std::abs(h));
     }
@@ -32,7 +32,8 @@ bool is_as_good(const CellMeasures& a, const CellMeasures& b) {
 std::vector<CellHamiltonian> pareto_front(std::vector<CellHamiltonian> cells) {
     const auto order = [](const CellHamiltonian& cell) {
         const CellMeasures m = measures_of(cell);
-        return std::tuple(m.aux_count, -m.gap, !m.unique, m.largest_coupling, m.largest_bias, m.degree);
+        return std::tuple(m.aux_count, -m.gap, !m.unique, m.largest_coupling, m.largest_bias,
+                          m.degree);
     };
     // A better one never comes later in this order.
     std::ranges::stable_sort(cells, {}, order);

@@ -39,7 +39,7 @@ TEST_CASE("Objectives and passes") {
     CHECK(options.given());
     CompileOptions compile;
     options.apply(compile);
-    CHECK(compile.assemble.objective == CellObjective::degree);
+    CHECK(compile.assemble.objective == NetworkObjective::degree);
     CHECK_FALSE(compile.assemble.passes.runs("map"));
     CHECK(compile.assemble.passes.runs("share"));
     CHECK(compile.assemble.max_degree == 5);

@@ -18,8 +18,8 @@ const CellLibrary& library() { return CellLibrary::built_in(); }
 } // namespace
 
 TEST_CASE("Each objective gets the realisation that is best for it") {
-    CellChoice spins(library(), CellObjective::spins);
-    CellChoice gap(library(), CellObjective::gap);
+    CellChoice spins(library(), NetworkObjective::spins);
+    CellChoice gap(library(), NetworkObjective::gap);
     const CellHamiltonian* few = spins.find(xor_rows, 3);
     const CellHamiltonian* wide = gap.find(xor_rows, 3);
     REQUIRE(few != nullptr);
@@ -40,7 +40,7 @@ TEST_CASE("Each objective gets the realisation that is best for it") {
 }
 
 TEST_CASE("A relation is found by its class, or not at all") {
-    CellChoice choice(library(), CellObjective::spins);
+    CellChoice choice(library(), NetworkObjective::spins);
     for (const RowSet rows : {RowSet{0x87}, RowSet{0x1e}, RowSet{0xd2}}) { // AND, and complements
         const CellHamiltonian* cell = choice.find(rows, 3);
         REQUIRE(cell != nullptr);
@@ -50,13 +50,13 @@ TEST_CASE("A relation is found by its class, or not at all") {
         }
     }
     CHECK(choice.find(xor_rows, 3) == choice.find(xor_rows, 3)); // found once
-    CellChoice none(CellLibrary::built_in(), CellObjective::spins);
+    CellChoice none(CellLibrary::built_in(), NetworkObjective::spins);
     CHECK(none.find(0x0123456789abcdef, 6) == nullptr);
 }
 
 TEST_CASE("Names of objectives") {
-    CHECK(to_string(CellObjective::spins) == "spins");
-    CHECK(to_string(CellObjective::gap) == "gap");
-    CHECK(to_string(CellObjective::degree) == "degree");
-    CHECK(to_string(CellObjective::couplings) == "couplings");
+    CHECK(to_string(NetworkObjective::spins) == "spins");
+    CHECK(to_string(NetworkObjective::gap) == "gap");
+    CHECK(to_string(NetworkObjective::degree) == "degree");
+    CHECK(to_string(NetworkObjective::couplings) == "couplings");
 }

@@ -16,7 +16,7 @@ using testing::port_nets;
 using testing::port_values;
 
 TEST_CASE("Random netlists: merging keeps the solutions") {
-    CellChoice choice(CellLibrary::built_in(), CellObjective::spins);
+    CellChoice choice(CellLibrary::built_in(), NetworkObjective::spins);
     std::size_t all_saved = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         const NetlistData data = testing::followed(testing::random_netlist(seed, 14).data);
@@ -41,7 +41,7 @@ TEST_CASE("An exclusive or and an and of the same inputs are a half adder") {
     builder.output("y", {sum, carry});
     CellNetwork network(builder.build());
     REQUIRE(simplify(network));
-    CellChoice choice(CellLibrary::built_in(), CellObjective::spins);
+    CellChoice choice(CellLibrary::built_in(), NetworkObjective::spins);
     CHECK(spins_of(network, choice) == 5);
     CHECK(merge_cells(network, choice) == 1);
     REQUIRE(network.cells.size() == 1);

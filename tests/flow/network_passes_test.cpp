@@ -57,7 +57,7 @@ TEST_CASE("Any passes off, pins or not: the ground states are the pinned truth t
 
 TEST_CASE("Passes report in order, and only those that run") {
     const Netlist netlist(testing::followed(testing::random_netlist(3, 14).data));
-    CellChoice choice(CellLibrary::built_in(), CellObjective::spins);
+    CellChoice choice(CellLibrary::built_in(), NetworkObjective::spins);
     CellNetwork network(netlist);
     std::vector<PassReport> reports;
     PassOptions options;

@@ -27,8 +27,8 @@ TEST_CASE("Random netlists and pins: probing keeps the solutions") {
         const bool possible = probe(network, 100000, &stats);
         more += stats.constants + stats.merged > 0 ? 1 : 0;
         CAPTURE(seed);
-        REQUIRE((possible ? port_values(network, port_nets(netlist))
-                          : std::set<std::uint64_t>{}) == port_values(data, pins));
+        REQUIRE((possible ? port_values(network, port_nets(netlist)) : std::set<std::uint64_t>{}) ==
+                port_values(data, pins));
     }
     CHECK(more > 5); // simplify had left something
 }

@@ -84,9 +84,8 @@ TEST_CASE("Copy chains: the limit holds, whole chains keep their energy, broken 
             REQUIRE(reduced.model.neighbours(spin).size() <= 3);
         }
         Energy ground = std::numeric_limits<Energy>::max();
-        for_each_energy(model, [&](std::uint64_t, Energy energy) {
-            ground = std::min(ground, energy);
-        });
+        for_each_energy(model,
+                        [&](std::uint64_t, Energy energy) { ground = std::min(ground, energy); });
         std::size_t whole = 0;
         for_each_energy(reduced.model, [&](std::uint64_t state, Energy energy) {
             const SpinState spins = testing::spins_of(state, reduced.model.spin_count());

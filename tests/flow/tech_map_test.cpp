@@ -50,7 +50,8 @@ TEST_CASE("Constant, copied and inverted outputs come back") {
     NetlistBuilder builder;
     const auto x = builder.input("x", 3);
     const NetId a = builder.gate(GateKind::and_, {x[0], x[1]})[0];
-    const NetId never = builder.gate(GateKind::and_, {a, builder.gate(GateKind::nor, {x[1], x[2]})[0]})[0];
+    const NetId never =
+        builder.gate(GateKind::and_, {a, builder.gate(GateKind::nor, {x[1], x[2]})[0]})[0];
     const NetId copy = builder.gate(GateKind::or_, {a, builder.gate(GateKind::and3, x)[0]})[0];
     const NetId inverse = builder.gate(GateKind::nand, {x[1], x[0]})[0];
     builder.output("y", {a, never, copy, inverse});

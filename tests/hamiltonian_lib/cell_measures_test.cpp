@@ -43,11 +43,10 @@ TEST_CASE("The front holds exactly what no other is as good as") {
     CHECK(rc::check("pareto", [] {
         std::vector<CellHamiltonian> cells;
         for (int k = *rc::gen::inRange(0, 12); k > 0; --k) {
-            cells.push_back(with({*rc::gen::inRange<std::size_t>(0, 3),
-                                  2 * *rc::gen::inRange<Energy>(1, 3),
-                                  *rc::gen::inRange<Weight>(0, 3), *rc::gen::inRange<Weight>(1, 3),
-                                  *rc::gen::inRange<std::size_t>(1, 4),
-                                  *rc::gen::arbitrary<bool>()}));
+            cells.push_back(
+                with({*rc::gen::inRange<std::size_t>(0, 3), 2 * *rc::gen::inRange<Energy>(1, 3),
+                      *rc::gen::inRange<Weight>(0, 3), *rc::gen::inRange<Weight>(1, 3),
+                      *rc::gen::inRange<std::size_t>(1, 4), *rc::gen::arbitrary<bool>()}));
         }
         const auto front = pareto_front(cells);
         for (const CellHamiltonian& cell : cells) {
