@@ -34,8 +34,7 @@ void add_cache_options(CLI::App& command, CacheOptions& options) {
                         "Folder of derived cells, proved again when read; default: "
                         "isinglass/cells in $XDG_CACHE_HOME or ~/.cache")
             ->type_name("DIR");
-    command.add_flag("--no-cache", options.off, "Derives anew and keeps nothing")
-        ->excludes(folder);
+    command.add_flag("--no-cache", options.off, "Derives anew and keeps nothing")->excludes(folder);
 }
 
 CellCache cell_cache(const CacheOptions& options, Context& context) {

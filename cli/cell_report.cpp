@@ -157,9 +157,10 @@ std::string cell_list_markdown(const CellLibrary& library) {
             (name.starts_with("R") ? relations : functions).push_back(name);
         }
     }
-    text += "## Relations of two and three pins\n\nConstraints that are no function and do not fall "
-            "apart, one of each class, as R<pins>_<rows>: bit r\nof the hexadecimal number is row r, "
-            "bit k of r is pin k. Circuits with pinned outputs have them.\n\n";
+    text +=
+        "## Relations of two and three pins\n\nConstraints that are no function and do not fall "
+        "apart, one of each class, as R<pins>_<rows>: bit r\nof the hexadecimal number is row r, "
+        "bit k of r is pin k. Circuits with pinned outputs have them.\n\n";
     text += class_markdown(library, relations);
     text += "## Functions\n\nOne of each class under negation and permutation, as "
             "F<inputs>_<table>: bit k of the hexadecimal number\nis the value for the inputs k = A "

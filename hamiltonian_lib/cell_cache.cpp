@@ -77,9 +77,9 @@ std::filesystem::path cache_file(const Relation& relation, const std::string& se
     return cache.folder / fmt::format("{:016x}.cell", hash_of(question(relation, settings)));
 }
 
-std::vector<CellHamiltonian> derive_cached(
-    const Relation& relation, const std::string& settings, const CellCache& cache,
-    const std::function<std::vector<CellHamiltonian>()>& derive) {
+std::vector<CellHamiltonian>
+derive_cached(const Relation& relation, const std::string& settings, const CellCache& cache,
+              const std::function<std::vector<CellHamiltonian>()>& derive) {
     if (cache.folder.empty()) {
         return derive();
     }
@@ -95,7 +95,9 @@ std::vector<CellHamiltonian> derive_cached(
         }
     }
     std::vector<CellHamiltonian> cells = derive();
-    write_answer(file, cells, line, cache);
+    if (!cells.empty()) {
+        write_answer(file, cells, line, cache);
+    }
     return cells;
 }
 

@@ -118,8 +118,8 @@ Weight number(const Gate& gate, const std::string& word) {
     const char* end = word.data() + word.size();
     const auto [stop, error] = std::from_chars(word.data(), end, value);
     if (error != std::errc() || stop != end || value == std::numeric_limits<Weight>::min()) {
-        throw InputError(gate.position,
-                         fmt::format("gate {}: \"{}\" is not an integer of 32 bits", gate.name, word));
+        throw InputError(gate.position, fmt::format("gate {}: \"{}\" is not an integer of 32 bits",
+                                                    gate.name, word));
     }
     return value;
 }
@@ -129,8 +129,8 @@ const std::vector<Words>& section(const Gate& gate, const std::string& name, std
                                   std::size_t columns) {
     const auto found = gate.sections.find(name);
     const bool fits = found != gate.sections.end() && found->second.size() == rows &&
-                      std::ranges::all_of(found->second,
-                                          [&](const Words& list) { return list.size() == columns; });
+                      std::ranges::all_of(
+                          found->second, [&](const Words& list) { return list.size() == columns; });
     if (!fits) {
         throw InputError(gate.position, fmt::format("gate {}: section \"{}\" should have {} by {} "
                                                     "values",
@@ -193,9 +193,8 @@ void read_weights(const Gate& gate, const std::vector<SpinId>& place, CellHamilt
 
 CellHamiltonian read_hamiltonian(const Gate& gate) {
     const auto labels = gate.sections.find("label");
-    const std::size_t spins = labels == gate.sections.end() || labels->second.empty()
-                                  ? 0
-                                  : labels->second[0].size();
+    const std::size_t spins =
+        labels == gate.sections.end() || labels->second.empty() ? 0 : labels->second[0].size();
     if (spins > max_hgkme_spins) {
         throw InputError(gate.position, fmt::format("gate {}: {} spins; {} is the most", gate.name,
                                                     spins, max_hgkme_spins));

@@ -43,11 +43,10 @@ TEST_CASE("The front holds exactly what no other is as good as") {
     CHECK(rc::check("pareto", [] {
         std::vector<CellHamiltonian> cells;
         for (int k = *rc::gen::inRange(0, 12); k > 0; --k) {
-            cells.push_back(with({*rc::gen::inRange<std::size_t>(0, 3),
-                                  2 * *rc::gen::inRange<Energy>(1, 3),
-                                  *rc::gen::inRange<Weight>(0, 3), *rc::gen::inRange<Weight>(1, 3),
-                                  *rc::gen::inRange<std::size_t>(1, 4),
-                                  *rc::gen::arbitrary<bool>()}));
+            cells.push_back(
+                with({*rc::gen::inRange<std::size_t>(0, 3), 2 * *rc::gen::inRange<Energy>(1, 3),
+                      *rc::gen::inRange<Weight>(0, 3), *rc::gen::inRange<Weight>(1, 3),
+                      *rc::gen::inRange<std::size_t>(1, 4), *rc::gen::arbitrary<bool>()}));
         }
         const auto front = pareto_front(cells);
         for (const CellHamiltonian& cell : cells) {
@@ -62,4 +61,15 @@ TEST_CASE("The front holds exactly what no other is as good as") {
         }
         RC_ASSERT(std::ranges::is_sorted(front, {}, &CellHamiltonian::aux_count));
     }));
+}
+
+TEST_CASE("Multiples beyond the library's scale are left out") {
+    const CellHamiltonian gate = with({1, 2, 2, 2, 3, true});
+    const CellHamiltonian twice = with({1, 4, 4, 4, 3, true});
+    const CellHamiltonian small = with({2, 2, 1, 1, 3, true});
+    const CellHamiltonian small_twice = with({2, 4, 2, 2, 3, true});
+    const CellHamiltonian sparse = with({1, 4, 4, 4, 2, true}); // a smaller degree is news
+    CHECK(without_multiples({twice, gate, small_twice, small, sparse}) ==
+          std::vector{gate, small_twice, small, sparse});
+    CHECK(without_multiples({twice}) == std::vector{twice});
 }

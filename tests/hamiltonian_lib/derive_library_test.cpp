@@ -119,7 +119,7 @@ TEST_CASE("The lists name each class once") {
         relations += cell.relation.name.starts_with("R") ? 1 : 0;
         functions += cell.relation.name.starts_with("F3") ? 1 : 0;
     }
-    CHECK(relations == 1 + 9); // of 11 of three pins, AND and XOR are functions
+    CHECK(relations == 1 + 9);  // of 11 of three pins, AND and XOR are functions
     CHECK(functions == 10 - 5); // AND3, MUX, AOI3, MAJ and XOR3 are named
 }
 
@@ -136,9 +136,8 @@ TEST_CASE("The shipped library has every function of three inputs") {
     const CellLibrary& library = CellLibrary::built_in();
     std::size_t found = 0;
     for (std::uint32_t table = 0; table < 256; ++table) {
-        const Relation relation =
-            relation_of_function("F", {"P", "Q", "R"}, {"Z"},
-                                 [table](std::uint32_t in) { return table >> in & 1U; });
+        const Relation relation = relation_of_function(
+            "F", {"P", "Q", "R"}, {"Z"}, [table](std::uint32_t in) { return table >> in & 1U; });
         const auto cells = library.realise(relation);
         found += cells.empty() ? 0 : 1;
         if (!cells.empty()) {

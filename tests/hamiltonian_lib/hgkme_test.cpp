@@ -127,7 +127,8 @@ TEST_CASE("Text out of form is refused with its line") {
     refuses(with(copy_gate, "[ 3, 0]", "[ 3, 0"), "list.txt:8: a list in brackets");
     refuses(with(copy_gate, "bias", "biases"), "list.txt:4: unknown section \"biases\"");
     refuses(with(copy_gate, "energy:", "bias:"), "list.txt:9: gate COPY: a second \"bias\"");
-    refuses(with(copy_gate, "[0, 0]", "[0, 0, 0]"), "gate COPY: section \"bias\" should have 1 by 2");
+    refuses(with(copy_gate, "[0, 0]", "[0, 0, 0]"),
+            "gate COPY: section \"bias\" should have 1 by 2");
     refuses(with(copy_gate, "[ 3, 0]", ""), "section \"weight\" should have 2 by 2");
     refuses(with(copy_gate, "[0, 0]", "[0, 0.5]"), "gate COPY: \"0.5\" is not an integer");
     refuses(with(copy_gate, "[0, 0]", "[0, ]"), "gate COPY: \"\" is not an integer");
