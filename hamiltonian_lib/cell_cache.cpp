@@ -95,7 +95,9 @@ derive_cached(const Relation& relation, const std::string& settings, const CellC
         }
     }
     std::vector<CellHamiltonian> cells = derive();
-    write_answer(file, cells, line, cache);
+    if (!cells.empty()) {
+        write_answer(file, cells, line, cache);
+    }
     return cells;
 }
 

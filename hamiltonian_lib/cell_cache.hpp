@@ -23,12 +23,12 @@ struct CellCache {
 std::filesystem::path cache_file(const Relation& relation, const std::string& settings,
                                  const CellCache& cache);
 
-/// What `derive` returns (one or more proved cells of this relation), or what it returned the last
-/// time for the same relation and settings. `settings` names every option that changes the result,
-/// on one line. A file is believed after its cells are proved again; one that is torn, of another
-/// question or wrong is replaced, with a warning, as is one that two programs write at a time: each
-/// writes aside and renames. What cannot be written is a warning, too. An exception of `derive`
-/// passes, and nothing is kept.
+/// What `derive` returns (proved cells of this relation; none are not kept), or what it returned
+/// the last time for the same relation and settings. `settings` names every option that changes the
+/// result, on one line. A file is believed after its cells are proved again; one that is torn, of
+/// another question or wrong is replaced, with a warning, as is one that two programs write at a
+/// time: each writes aside and renames. What cannot be written is a warning, too. An exception of
+/// `derive` passes, and nothing is kept.
 std::vector<CellHamiltonian>
 derive_cached(const Relation& relation, const std::string& settings, const CellCache& cache,
               const std::function<std::vector<CellHamiltonian>()>& derive);

@@ -49,4 +49,37 @@ std::vector<CellHamiltonian> pareto_front(std::vector<CellHamiltonian> cells) {
     return front;
 }
 
+namespace {
+
+bool has_better_multiple(const CellMeasures& m, const CellMeasures& other) {
+    for (Weight factor = 2; factor * other.largest_coupling <= m.largest_coupling; ++factor) {
+        CellMeasures multiple = other;
+        multiple.gap *= factor;
+        multiple.largest_bias *= factor;
+        multiple.largest_coupling *= factor;
+        if (is_as_good(multiple, m)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<CellHamiltonian> without_multiples(const std::vector<CellHamiltonian>& cells) {
+    constexpr Energy usual_gap = 4;
+    constexpr Weight usual_coupling = 2;
+    std::vector<CellHamiltonian> kept;
+    for (const CellHamiltonian& cell : cells) {
+        const CellMeasures m = measures_of(cell);
+        const bool usual = m.gap <= usual_gap && m.largest_coupling <= usual_coupling;
+        if (usual || std::ranges::none_of(cells, [&](const CellHamiltonian& other) {
+                return !other.couplings.empty() && has_better_multiple(m, measures_of(other));
+            })) {
+            kept.push_back(cell);
+        }
+    }
+    return kept;
+}
+
 } // namespace isinglass

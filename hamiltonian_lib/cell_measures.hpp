@@ -30,4 +30,8 @@ bool is_as_good(const CellMeasures& a, const CellMeasures& b);
 /// falling gap, then unique ones, then largest coupling, bias, degree.
 std::vector<CellHamiltonian> pareto_front(std::vector<CellHamiltonian> cells);
 
+/// Leaves out what has a gap above 4 or a coupling above 2, the scale of the library, and is no
+/// better than a whole multiple of another one: twice XOR is no news. The order stays.
+std::vector<CellHamiltonian> without_multiples(const std::vector<CellHamiltonian>& cells);
+
 } // namespace isinglass

@@ -7,6 +7,9 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "hamiltonian_lib/cell_measures.hpp"
 #include "hamiltonian_lib/relation_classes.hpp"
 
@@ -65,14 +68,42 @@ std::vector<CellHamiltonian> realisations_of(const StandardCell& standard,
             cells.push_back(std::move(found.cell));
         }
     }
-    return pareto_front(std::move(cells));
+    return without_multiples(pareto_front(std::move(cells)));
+}
+
+std::string settings_text(const RealisationOptions& options) {
+    return fmt::format("aux {} to {}, J {}, bias {}, gap {}, time {} {}, first {}", options.min_aux,
+                       options.max_aux, fmt::join(options.coupling_bounds, " "),
+                       options.bias_factor, options.max_gap, options.time_limit,
+                       options.objective_time_limit, options.first_only);
 }
 
 } // namespace
 
+std::function<RealisationTable(const Relation&, const RealisationOptions&)>
+cached_search(const CellCache& cache) {
+    return [cache](const Relation& relation, const RealisationOptions& options) {
+        const auto derive = [&] {
+            std::vector<CellHamiltonian> cells;
+            for (Realisation& found : derive_realisations(relation, options).realisations) {
+                cells.push_back(std::move(found.cell));
+            }
+            return cells;
+        };
+        RealisationTable table;
+        for (CellHamiltonian& cell :
+             derive_cached(relation, settings_text(options), cache, derive)) {
+            const CellMeasures m = measures_of(cell);
+            table.realisations.push_back(
+                {std::move(cell), m.largest_bias, m.largest_coupling, m.degree, false});
+        }
+        return table;
+    };
+}
+
 std::vector<StandardCell> standard_library_cells() {
     std::vector<StandardCell> cells = standard_cells();
-    RealisationOptions search;
+    const RealisationOptions search = small_search();
     append_new(cells, relation_classes(2), "", search);
     append_new(cells, relation_classes(3), "", search);
     append_new(cells, function_classes(3), "", search);

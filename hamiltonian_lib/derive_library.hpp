@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "hamiltonian_lib/cell_cache.hpp"
 #include "hamiltonian_lib/cell_library.hpp"
 #include "hamiltonian_lib/realisations.hpp"
 #include "hamiltonian_lib/standard_cells.hpp"
@@ -22,6 +23,11 @@ struct LibraryOptions {
     /// Told each cell's name before the work on it begins.
     std::function<void(const std::string&)> on_cell = [](const std::string&) {};
 };
+
+/// derive_realisations with a folder (cell_cache.hpp) in front of it, so that a run that was
+/// stopped goes on where it was. The table has no attempts, and gap_proved is not kept.
+std::function<RealisationTable(const Relation&, const RealisationOptions&)>
+cached_search(const CellCache& cache);
 
 /// What cells/standard.json holds: standard_cells(), then relation_classes(2) and (3) and
 /// function_classes(3) as far as no named cell is of their class.

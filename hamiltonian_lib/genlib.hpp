@@ -36,7 +36,7 @@ enum class GenlibVariants {
 struct GenlibOptions {
     CellCost cost = spin_cost; ///< area of a gate: that of its cheapest realisation
     std::size_t max_inputs = 4;
-    GenlibVariants variants = GenlibVariants::polarities;
+    GenlibVariants variants = GenlibVariants::classes;
 };
 
 /// Constants, buffer and inverter (area 0: an inverter is a sign), then a gate for each function

@@ -235,8 +235,8 @@ std::optional<Relation> promised(const std::string& name, std::size_t pins) {
     const bool complemented = name == "FAXX";
     const std::string base = complemented ? "FA" : name.substr(0, name.find('_'));
     for (const StandardCell& standard : standard_cells()) {
-        Relation relation = standard.relation;
-        if (relation.name == base && relation.pins.size() == pins) {
+        if (standard.relation.name == base && standard.relation.pins.size() == pins) {
+            Relation relation = standard.relation;
             for (std::uint32_t& row : relation.rows) {
                 row ^= complemented ? 0b11000U : 0U;
             }

@@ -14,14 +14,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-RealisationOptions up_to(std::size_t max_aux) {
-    RealisationOptions options;
-    options.max_aux = max_aux;
-    return options;
-}
-
 StandardCell function(const char* name, const Names& inputs, const char* expression) {
-    return {parse_truth_expression(expression, inputs, name), expression, {}, {}, up_to(2)};
+    return {parse_truth_expression(expression, inputs, name), expression, {}, {}, small_search()};
 }
 
 StandardCell sum(const char* name, const Names& inputs, const char* expression,
@@ -129,6 +123,12 @@ void add_thresholds(std::vector<StandardCell>& cells) {
 }
 
 } // namespace
+
+RealisationOptions small_search() {
+    RealisationOptions options;
+    options.max_aux = 2;
+    return options;
+}
 
 const std::vector<StandardCell>& standard_cells() {
     static const std::vector<StandardCell> all = [] {

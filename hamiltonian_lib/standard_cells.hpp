@@ -23,6 +23,9 @@ struct StandardCell {
     std::optional<RealisationOptions> search; ///< by derive_realisations
 };
 
+/// The settings for functions and relations of few pins: up to 2 auxiliary spins.
+RealisationOptions small_search();
+
 /// BUF NOT AND NAND OR NOR XOR XNOR ANDNOT ORNOT MUX AOI3 OAI3 AOI4 OAI4 AND3 AND4 OR3 OR4 MAJ HA
 /// FA, with pins as in Yosys' gate cells: inputs A B C D (S for MUX, CI for FA), then Y (S and CO
 /// for HA and FA); then XOR3, wide gates, MUX4, the 4:2 compressor, comparator slice, 2x2

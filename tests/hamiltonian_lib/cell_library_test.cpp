@@ -104,7 +104,8 @@ TEST_CASE("Inputs and outputs may change places") {
     // Z = P | ~Q as a relation with all pins outputs, and in another order.
     Relation relation{"R", {"Z", "Q", "P"}, 0, {0b001, 0b010, 0b101, 0b111}};
     const auto cells = CellLibrary::built_in().realise(relation);
-    REQUIRE(cells.size() == 1); // NAND, OR, ... differ from AND by signs and order only
+    // NAND, OR, ... differ from AND by signs and order only.
+    REQUIRE(cells.size() == CellLibrary::built_in().realisations("AND").size());
     CHECK(prove_cell(cells[0]) == *cells[0].proof);
     CHECK(cells[0].relation == relation);
 }

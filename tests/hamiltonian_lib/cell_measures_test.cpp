@@ -62,3 +62,14 @@ TEST_CASE("The front holds exactly what no other is as good as") {
         RC_ASSERT(std::ranges::is_sorted(front, {}, &CellHamiltonian::aux_count));
     }));
 }
+
+TEST_CASE("Multiples beyond the library's scale are left out") {
+    const CellHamiltonian gate = with({1, 2, 2, 2, 3, true});
+    const CellHamiltonian twice = with({1, 4, 4, 4, 3, true});
+    const CellHamiltonian small = with({2, 2, 1, 1, 3, true});
+    const CellHamiltonian small_twice = with({2, 4, 2, 2, 3, true});
+    const CellHamiltonian sparse = with({1, 4, 4, 4, 2, true}); // a smaller degree is news
+    CHECK(without_multiples({twice, gate, small_twice, small, sparse}) ==
+          std::vector{gate, small_twice, small, sparse});
+    CHECK(without_multiples({twice}) == std::vector{twice});
+}

@@ -8,9 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/error.hpp"
-#include "core/text_file.hpp"
 #include "hamiltonian_lib/cell_measures.hpp"
-#include "hamiltonian_lib/library_io.hpp"
 #include "hamiltonian_lib/verify_cell.hpp"
 
 using namespace isinglass;
@@ -81,11 +79,10 @@ TEST_CASE("Searched, composed, carried over and closed cells are collected in or
         {standard("AND"), standard("OR"), chain, standard("XOR"), standard("COUNT4")}, options);
     CHECK(told == std::vector<std::string>{"AND", "OR", "AND3", "XOR", "COUNT4"});
     const auto gates = library.realisations("AND");
-    REQUIRE(gates.size() == 2); // not the one with an idle spin
-    CHECK(gates[0]->gap == 8);
-    CHECK(gates[1]->gap == 4);
+    REQUIRE(gates.size() == 1); // not the one with an idle spin, nor twice the same
+    CHECK(gates[0]->gap == 4);
     const auto others = library.realisations("OR");
-    REQUIRE(others.size() == 2);
+    REQUIRE(others.size() == 1);
     CHECK(others[0]->origin == "AND with A B Y complemented");
     CHECK(library.find("AND3")->origin == "sum of AND, AND");
     CHECK(library.find("AND3")->aux_count == 1);
@@ -157,7 +154,14 @@ TEST_CASE("No shipped realisation is as good as another in everything") {
     }
 }
 
-TEST_CASE("The search derives the committed file again", "[.slow]") {
-    CHECK(library_to_json(derive_library(standard_library_cells())) ==
-          read_file(ISINGLASS_SOURCE_DIR "/hamiltonian_lib/cells/standard.json"));
+// Weights may differ where the search ends by a time limit.
+TEST_CASE("The search finds the committed defaults again", "[.slow]") {
+    const CellLibrary library = derive_library(standard_library_cells());
+    for (const StandardCell& standard : standard_library_cells()) {
+        const std::string& name = standard.relation.name;
+        INFO(name);
+        REQUIRE(library.find(name) != nullptr);
+        CHECK(library.find(name)->aux_count == CellLibrary::built_in().find(name)->aux_count);
+        CHECK(library.find(name)->gap == CellLibrary::built_in().find(name)->gap);
+    }
 }
