@@ -63,7 +63,7 @@ std::string describe_attempt(const DeriveAttempt& attempt) {
     if (attempt.status == ProgramStatus::infeasible) {
         return fmt::format("no model with {}", spins);
     }
-    return fmt::format("time limit reached with {}", spins);
+    return fmt::format("nothing found in time with {}", spins);
 }
 
 CellHamiltonian derive_cell(const Relation& relation, const DeriveOptions& options,
