@@ -36,7 +36,7 @@ nlohmann::ordered_json report_json(const CompiledModel& compiled, std::uint64_t 
             {"gap", compiled.gap},
             {"ground_energy", compiled.ground_energy},
             {"cells", compiled.cells},
-            {"notes", notes_on(compiled.netlist)},
+            {"notes", compiled.provenance.notes},
             {"synthesizer", compiled.provenance.synthesizer},
             {"settings", compiled.provenance.settings},
             {"seed", seed}};
@@ -50,7 +50,7 @@ std::string report_text(const CompiledModel& compiled) {
     for (const auto& [name, count] : compiled.cells) {
         text += fmt::format(" {} {}", count, name);
     }
-    for (const std::string& note : notes_on(compiled.netlist)) {
+    for (const std::string& note : compiled.provenance.notes) {
         text += "\nnote: " + note;
     }
     return text +

@@ -29,6 +29,7 @@ struct ModelProvenance {
     std::string synthesizer;          ///< "Yosys 0.23 (git sha1 ...)"
     std::vector<std::string> sources; ///< design files as given
     std::string settings;             ///< top, parameters, frames, gaps, map: "name=value"
+    std::vector<std::string> notes;   ///< in what answers differ from the Verilog, a sentence each
 };
 
 /// A circuit as an Ising model, with everything needed to judge a state later and elsewhere.
@@ -50,8 +51,4 @@ CompiledModel compile(const CompileOptions& options);
 /// The same from a netlist that exists already.
 CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& options,
                               const CellLibrary& library);
-
-/// What the user of a netlist's answers must know beyond its Verilog: sentences, often none.
-std::vector<std::string> notes_on(const Netlist& netlist);
-
 } // namespace isinglass

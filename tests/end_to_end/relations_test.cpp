@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "flow/model_file.hpp"
 #include "flow/sat.hpp"
 #include "solvers/exact.hpp"
 #include "tests/support/synthesis.hpp"
@@ -195,16 +196,19 @@ TEST_CASE("All answers of both 8/4-bit dividers", "[.slow]") {
     }
 }
 
-TEST_CASE("Only a relational netlist with a division has free gates and says so") {
+TEST_CASE("Only a relational netlist with a division has free gates, and its model says so") {
     CHECK(free_gates(divider_netlist({4, 2}, false)) == 0);
-    CHECK(notes_on(divider_netlist({4, 2}, false)).empty());
-    CHECK(notes_on(divider_netlist({4, 2}, true)) ==
-          std::vector<std::string>{"division by zero is excluded"});
-    SynthesisOptions options;
-    options.relational = true;
+    CHECK(compile_divider({4, 2}, false).provenance.notes.empty());
+    const CompiledModel relational = compile_divider({4, 2}, true);
+    const CompiledModel again = read_model(write_model(relational, ModelEncoding::json), "model");
+    CHECK(free_gates(again.netlist) == 6);
+    CHECK(again.provenance.notes == std::vector<std::string>{"division by zero is excluded"});
+    CompileOptions options;
+    options.synthesis.relational = true;
     const Netlist multiplier = netlist_of("module top(input [3:0] a, b, output [7:0] p, t);\n"
                                           "assign p = a * b; assign t = a / 4; endmodule\n",
-                                          "design.sv", options);
+                                          "design.sv", options.synthesis);
     CHECK(free_gates(multiplier) == 0);
-    CHECK(notes_on(multiplier).empty());
+    const auto compiled = compile_netlist(multiplier, options, CellLibrary::built_in());
+    CHECK(compiled.provenance.notes.empty());
 }

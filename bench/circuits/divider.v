@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Unsigned division of N by D bits with remainder.
+module divider #(parameter N = 8, parameter D = 4) (
+    input [N-1:0] n,
+    input [D-1:0] d,
+    output [N-1:0] q,
+    output [D-1:0] r
+);
+    assign q = n / d;
+    assign r = n % d;
+endmodule
