@@ -8,13 +8,11 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/checks.hpp"
+#include "cli/command_cell_derive.hpp"
 #include "cli/commands.hpp"
-#include "hamiltonian_lib/aux_search.hpp"
 #include "hamiltonian_lib/cell_library.hpp"
 #include "hamiltonian_lib/library_io.hpp"
 #include "hamiltonian_lib/standard_cells.hpp"
-#include "hamiltonian_lib/truth_expression.hpp"
 #include "hamiltonian_lib/verify_cell.hpp"
 
 namespace isinglass {
@@ -28,45 +26,14 @@ within the bounds, with as few auxiliary spins as possible; it says what had no 
 
 Example: isinglass cell derive --truth "y = a & (b ^ c)")~";
 
-/// Far above any useful cell; keeps sums of coefficients within their type.
-constexpr std::uint64_t largest_coefficient = 1000;
-
 struct CellCommand {
-    std::string truth;
     std::string name;
     std::string file;
     std::string output = "-";
     bool markdown = false;
-    DeriveOptions derive;
 };
 
 using CellPointer = std::shared_ptr<CellCommand>;
-
-/// One cell in the library's JSON form.
-std::string cell_json(const CellHamiltonian& cell) {
-    CellLibrary library;
-    library.add(cell);
-    return nlohmann::ordered_json::parse(library_to_json(library)).at("cells").at(0).dump() + "\n";
-}
-
-ExitCode derive(const CellCommand& options, Context& context) {
-    if (options.derive.min_aux > options.derive.max_aux) {
-        throw InputError(fmt::format("--min-aux {} is more than --max-aux {}",
-                                     options.derive.min_aux, options.derive.max_aux));
-    }
-    DeriveStats stats;
-    const CellHamiltonian cell =
-        derive_cell(parse_truth_expression(options.truth), options.derive, &stats);
-    if (context.common.json) {
-        context.streams.out << cell_json(cell);
-        return ExitCode::finished;
-    }
-    for (const DeriveAttempt& attempt : stats.attempts) {
-        context.streams.out << describe_attempt(attempt) << '\n';
-    }
-    context.streams.out << describe_cell(cell);
-    return ExitCode::finished;
-}
 
 std::string list_text(const CellLibrary& library, bool markdown) {
     std::string text =
@@ -141,8 +108,7 @@ ExitCode verify(const CellCommand& options, Context& context) {
 }
 
 ExitCode write_library(const CellCommand& options, Context& context) {
-    write_output(options.output, library_to_json(derive_standard_library(options.derive)),
-                 context.streams);
+    write_output(options.output, library_to_json(derive_standard_library()), context.streams);
     return ExitCode::finished;
 }
 
@@ -153,41 +119,6 @@ CLI::App* add_action(CLI::App& command, Context& context, const std::string& nam
                        [options, &context, action] { return action(*options, context); });
 }
 
-void declare_derive(CLI::App& command, Context& context, const CellPointer& options) {
-    CLI::App* derive_command =
-        add_action(command, context, "derive", "Derives a cell from its function",
-                   "derive --truth \"y = a ^ b\"", options, derive);
-    derive_command
-        ->add_option(
-            "--truth", options->truth,
-            "Function, e.g. \"y = a & (b ^ c)\", of ~ ! & | ^ ?: 0 1 and ( ); several outputs "
-            "separated by ';'; quote it for the shell")
-        ->required()
-        ->type_name("TEXT");
-    DeriveOptions& bounds = options->derive;
-    const auto whole = [&](const std::string& name, auto& value, const std::string& text,
-                           std::uint64_t high) {
-        whole_number(derive_command->add_option(name, value, text), 0, high)
-            ->capture_default_str()
-            ->type_name("N");
-    };
-    whole("--min-aux", bounds.min_aux, "Auxiliary spins to start with", max_aux_limit);
-    whole("--max-aux", bounds.max_aux,
-          "Auxiliary spins to give up after; each makes the search many times longer",
-          max_aux_limit);
-    whole("--max-bias", bounds.program.max_bias, "Largest |h|", largest_coefficient);
-    whole("--max-coupling", bounds.program.max_coupling, "Largest |J|", largest_coefficient);
-    real_number(derive_command->add_option("--time", bounds.program.time_limit,
-                                           "Seconds for one program at most"),
-                0, LowerEnd::excluded)
-        ->capture_default_str()
-        ->type_name("S");
-    derive_command
-        ->add_option("--lp", bounds.program.lp_folder,
-                     "Existing folder for the programs as CPLEX LP files")
-        ->type_name("DIR");
-}
-
 } // namespace
 
 void add_cell_command(CLI::App& app, Context& context) {
@@ -195,7 +126,7 @@ void add_cell_command(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("cell", "Derives, lists, shows and verifies cells");
     command->footer(details);
     command->require_subcommand(1);
-    declare_derive(*command, context, options);
+    add_cell_derive_command(*command, context);
     add_action(*command, context, "list", "Lists the shipped library", "list", options, list)
         ->add_flag("--markdown", options->markdown, "As markdown, the page docs/cells.md");
     add_action(*command, context, "show", "Shows one cell of the library", "show XOR", options,

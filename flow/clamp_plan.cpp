@@ -32,6 +32,21 @@ void clamp_net(Clamps& clamps, std::string& contradiction, Literal literal, bool
     }
 }
 
+/// ", given the assumption at c.v:4": constants of a model with assumptions may come from them.
+std::string assumptions_of(const Netlist& netlist) {
+    std::string text;
+    for (const Constraint& constraint : netlist.constraints()) {
+        const std::string place = to_string(netlist.source(constraint.source));
+        if (!place.empty() && text.find(place) == std::string::npos) {
+            text += (text.empty() ? ", given the assumption at " : " and at ") + place;
+        }
+        if (text.size() > 120) {
+            return text + " ...";
+        }
+    }
+    return text;
+}
+
 } // namespace
 
 ClampPlan plan_clamps(const CompiledModel& compiled, const std::vector<std::string>& pins) {
@@ -44,10 +59,17 @@ ClampPlan plan_clamps(const CompiledModel& compiled, const std::vector<std::stri
     for (const PinnedBit& pin : plan.pins) {
         clamp_net(clamps, plan.contradiction, compiled.spins.of_net[pin.net], pin.value, pin.name);
     }
+    if (!plan.contradiction.empty()) {
+        plan.contradiction += assumptions_of(compiled.netlist);
+    }
     for (const Constraint& constraint : compiled.netlist.constraints()) {
         const std::string place = to_string(compiled.netlist.source(constraint.source));
         clamp_net(clamps, plan.contradiction, compiled.spins.of_net[constraint.net], true,
                   place.empty() ? "an assumption" : "the assumption at " + place);
+    }
+    if (compiled.contradictory && plan.contradiction.empty()) {
+        plan.contradiction = "the pins and constraints contradict each other: propagated through "
+                             "the gates, they leave a net without a value";
     }
     plan.free_spins = compiled.model.spin_count() - clamps.size();
     if (plan.contradiction.empty()) {

@@ -67,12 +67,23 @@ CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& opti
                               const CellLibrary& library) {
     CompiledModel compiled;
     compiled.netlist = combinational(netlist, options.frames);
-    Assembly assembly = assemble(compiled.netlist, library, options.assemble);
+    AssembleOptions assemble_options = options.assemble;
+    for (const std::string& pin : options.pins) {
+        const auto bits = parse_pin(pin, compiled.netlist);
+        assemble_options.pins.insert(assemble_options.pins.end(), bits.begin(), bits.end());
+    }
+    Assembly assembly = assemble(compiled.netlist, library, assemble_options);
+    if (assembly.contradictory) {
+        compiled.contradictory = true;
+        assemble_options.passes.off.insert("pins");
+        assembly = assemble(compiled.netlist, library, assemble_options);
+    }
     compiled.model = std::move(assembly.model);
     compiled.spins = std::move(assembly.spins);
     compiled.ground_energy = assembly.ground_energy;
     compiled.gap = assembly.gap;
     compiled.cells = std::move(assembly.cells);
+    compiled.passes = std::move(assembly.passes);
     compiled.provenance.program = fmt::format("isinglass {}", version());
     compiled.provenance.sources = options.synthesis.sources;
     compiled.provenance.settings = settings_text(options);

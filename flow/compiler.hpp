@@ -21,6 +21,8 @@ struct CompileOptions {
     /// Time frames of a sequential design; 0: the design must be combinational.
     std::size_t frames = 0;
     AssembleOptions assemble;
+    /// Pins (see parse_pin) that hold for good: the model is that of the pinned circuit, smaller.
+    std::vector<std::string> pins;
 };
 
 /// Where a model came from.
@@ -40,6 +42,9 @@ struct CompiledModel {
     Energy ground_energy = 0;
     Energy gap = 0;
     std::map<std::string, std::size_t> cells;
+    std::vector<PassReport> passes; ///< what each pass of assembly left; not kept in model files
+    /// CompileOptions::pins and the constraints cannot all hold; the model is then without pins.
+    bool contradictory = false;
     ModelProvenance provenance;
     /// Defaults that suit this model, by name: "solver" and settings of solvers. Empty: none.
     std::map<std::string, std::string> settings;

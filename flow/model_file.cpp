@@ -266,7 +266,9 @@ private:
         for (const Json& item : root_.at("spins").at("net_of_spin")) {
             const auto net = whole<std::int64_t>(item);
             compiled.spins.net_of_spin.push_back(
-                net < 0 ? no_net : read_net(item, compiled.netlist.net_count()));
+                net == -1   ? no_net
+                : net == -2 ? inner_net
+                            : read_net(item, compiled.netlist.net_count()));
         }
         if (compiled.spins.spin_count() != spin_count) {
             damaged("the spin map and the Hamiltonian have different numbers of spins");
@@ -308,7 +310,7 @@ std::string write_model(const CompiledModel& compiled, ModelEncoding encoding) {
     }
     std::vector<std::int64_t> net_of_spin;
     for (const NetId net : compiled.spins.net_of_spin) {
-        net_of_spin.push_back(net == no_net ? -1 : std::int64_t{net});
+        net_of_spin.push_back(net == no_net ? -1 : net == inner_net ? -2 : std::int64_t{net});
     }
     Json root{{"schema", schema_name},
               {"version", schema_version},

@@ -26,11 +26,12 @@ std::vector<std::string> SpinMap::spin_names(const Netlist& netlist) const {
         const NetId net = net_of_spin[spin];
         const auto& net_names = netlist.data().net_names;
         std::string name;
-        if (net != no_net && net < net_names.size()) {
+        if (net < net_names.size()) {
             name = net_names[net];
         }
         if (name.empty() || !taken.insert(name).second) {
-            name = fmt::format("{}{}", net == no_net ? "$aux" : "$net", spin);
+            const auto* kind = net == no_net ? "$aux" : net == inner_net ? "$inner" : "$net";
+            name = fmt::format("{}{}", kind, spin);
             while (!taken.insert(name).second) {
                 name += '_';
             }

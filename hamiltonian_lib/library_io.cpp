@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "hamiltonian_lib/closed_form.hpp"
 
 namespace isinglass {
 namespace {
@@ -46,20 +47,35 @@ std::string proof_text(const CellProof& proof) {
                        fmt::join(levels, ", "));
 }
 
+/// The rows, or, for a long list of solutions of a linear constraint, the constraint.
+std::string rows_text(const CellHamiltonian& cell) {
+    constexpr std::size_t long_list = 256;
+    const Relation& relation = cell.relation;
+    if (relation.rows.size() >= long_list) {
+        const auto form = closed_form_of(cell);
+        if (form &&
+            solution_rows(form->factors, form->target, relation.pins.size()) == relation.rows) {
+            return fmt::format("\"linear\": {{\"factors\": [{}], \"target\": {}}}",
+                               fmt::join(form->factors, ", "), form->target);
+        }
+    }
+    return fmt::format("\"rows\": [{}]", fmt::join(relation.rows, ", "));
+}
+
 std::string cell_text(const CellHamiltonian& cell) {
     const Relation& relation = cell.relation;
     const auto split = relation.pins.begin() + static_cast<std::ptrdiff_t>(relation.input_count);
     return fmt::format(
         "    {{\"name\": {}, \"inputs\": {}, \"outputs\": {}, \"aux\": {},\n"
-        "     \"rows\": [{}],\n"
+        "     {},\n"
         "     \"h\": [{}],\n"
         "     \"J\": {},\n"
         "     \"ground_energy\": {}, \"gap\": {}, \"origin\": {},\n"
         "     \"proof\": {}}}",
         json_text(relation.name), json_text(std::vector<std::string>{relation.pins.begin(), split}),
         json_text(std::vector<std::string>{split, relation.pins.end()}), cell.aux_count,
-        fmt::join(relation.rows, ", "), fmt::join(cell.bias, ", "), couplings_text(cell),
-        cell.ground_energy, cell.gap, json_text(cell.origin), proof_text(*cell.proof));
+        rows_text(cell), fmt::join(cell.bias, ", "), couplings_text(cell), cell.ground_energy,
+        cell.gap, json_text(cell.origin), proof_text(*cell.proof));
 }
 
 /// An integer that fits; nlohmann's own conversion would cut 1.5 and wrap -1 silently.
@@ -100,6 +116,19 @@ CellProof read_proof(const Json& json) {
     return proof;
 }
 
+/// "linear": the rows are the solutions of sum factors[i] x_i = target; pins are the first x.
+std::vector<std::uint32_t> read_linear_rows(const Json& json, std::size_t pins) {
+    std::vector<Weight> factors;
+    Weight target = 0;
+    read_field(json, "factors", factors);
+    read_field(json, "target", target);
+    if (factors.size() > max_cell_spins || pins > factors.size()) {
+        throw InputError(fmt::format("{} factors for {} pins; at most {} can be enumerated",
+                                     factors.size(), pins, max_cell_spins));
+    }
+    return solution_rows(factors, target, pins);
+}
+
 CellHamiltonian read_cell(const Json& json) {
     CellHamiltonian cell;
     Relation& relation = cell.relation;
@@ -108,7 +137,11 @@ CellHamiltonian read_cell(const Json& json) {
     relation.input_count = relation.pins.size();
     const auto outputs = json.at("outputs").get<std::vector<std::string>>();
     relation.pins.insert(relation.pins.end(), outputs.begin(), outputs.end());
-    read_field(json, "rows", relation.rows);
+    if (json.contains("linear")) {
+        relation.rows = read_linear_rows(json.at("linear"), relation.pins.size());
+    } else {
+        read_field(json, "rows", relation.rows);
+    }
     read_field(json, "aux", cell.aux_count);
     read_field(json, "h", cell.bias);
     for (const Json& c : json.at("J")) {
@@ -171,7 +204,7 @@ std::string library_to_json(const CellLibrary& library) {
         version, fmt::join(cells, ",\n"));
 }
 
-CellLibrary library_from_json(std::string_view text, const std::string& file) {
+CellLibrary library_from_json(std::string_view text, const std::string& file, ProofCheck check) {
     const Json json = parse(text, file);
     check_schema(json, file);
     CellLibrary library;
@@ -179,7 +212,7 @@ CellLibrary library_from_json(std::string_view text, const std::string& file) {
     try {
         for (const Json& cell : json.at("cells")) {
             name = "cell " + (cell.is_object() ? cell.value("name", Json()) : Json()).dump();
-            library.add(read_cell(cell));
+            library.add(read_cell(cell), check);
         }
     } catch (const Json::exception& error) {
         throw InputError({file, 0}, fmt::format("{}: {}", name, reason(error)));
