@@ -36,7 +36,6 @@ nlohmann::ordered_json report_json(const CompiledModel& compiled, std::uint64_t 
             {"gap", compiled.gap},
             {"ground_energy", compiled.ground_energy},
             {"cells", compiled.cells},
-            {"notes", compiled.provenance.notes},
             {"synthesizer", compiled.provenance.synthesizer},
             {"settings", compiled.provenance.settings},
             {"seed", seed}};
@@ -49,9 +48,6 @@ std::string report_text(const CompiledModel& compiled) {
         compiled.ground_energy);
     for (const auto& [name, count] : compiled.cells) {
         text += fmt::format(" {} {}", count, name);
-    }
-    for (const std::string& note : compiled.provenance.notes) {
-        text += "\nnote: " + note;
     }
     return text +
            fmt::format("\n{}, {}\n", compiled.provenance.synthesizer, compiled.provenance.settings);

@@ -84,8 +84,7 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
     command
         .add_option("--map", map,
                     "How the design becomes cells: 'functional' as gates from inputs to outputs; "
-                    "'relational' makes n / d and n % d what satisfies n = q * d + r and r < d, "
-                    "which excludes d = 0")
+                    "'relational' makes n / d and n % d what satisfies n = q * d + r and r < d")
         ->capture_default_str()
         ->check(CLI::IsMember({"functional", "relational"}));
 }

@@ -3,8 +3,6 @@
 // Calling the stages in order.
 #include "flow/compiler.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/version.hpp"
@@ -45,15 +43,6 @@ Netlist combinational(const Netlist& netlist, std::size_t frames) {
     return netlist;
 }
 
-std::vector<std::string> notes_on(const Netlist& netlist, const SynthesisOptions& options) {
-    const bool divides =
-        options.relational && std::ranges::any_of(netlist.gates(), [](const Gate& gate) {
-            return gate.kind == GateKind::free;
-        });
-    return divides ? std::vector<std::string>{"division by zero is excluded"}
-                   : std::vector<std::string>{};
-}
-
 } // namespace
 
 CompiledModel compile(const CompileOptions& options) {
@@ -87,7 +76,6 @@ CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& opti
     compiled.provenance.program = fmt::format("isinglass {}", version());
     compiled.provenance.sources = options.synthesis.sources;
     compiled.provenance.settings = settings_text(options);
-    compiled.provenance.notes = notes_on(compiled.netlist, options.synthesis);
     return compiled;
 }
 

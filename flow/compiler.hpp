@@ -31,7 +31,6 @@ struct ModelProvenance {
     std::string synthesizer;          ///< "Yosys 0.23 (git sha1 ...)"
     std::vector<std::string> sources; ///< design files as given
     std::string settings;             ///< top, parameters, frames, gaps, map: "name=value"
-    std::vector<std::string> notes;   ///< in what answers differ from the Verilog, a sentence each
 };
 
 /// A circuit as an Ising model, with everything needed to judge a state later and elsewhere.

@@ -90,9 +90,6 @@ public:
         provenance.at("synthesizer").get_to(compiled.provenance.synthesizer);
         provenance.at("sources").get_to(compiled.provenance.sources);
         provenance.at("settings").get_to(compiled.provenance.settings);
-        if (provenance.contains("notes")) {
-            provenance.at("notes").get_to(compiled.provenance.notes);
-        }
         compiled.ground_energy = whole<Energy>(root_.at("ground_energy"));
         compiled.gap = whole<Energy>(root_.at("gap"));
         for (const auto& [name, count] : root_.at("cells").items()) {
@@ -325,9 +322,6 @@ std::string write_model(const CompiledModel& compiled, ModelEncoding encoding) {
               {"netlist", write_netlist(compiled.netlist)},
               {"spins", {{"of_net", of_net}, {"net_of_spin", net_of_spin}}},
               {"hamiltonian", write_hamiltonian(compiled.model)}};
-    if (!compiled.provenance.notes.empty()) {
-        root["provenance"]["notes"] = compiled.provenance.notes;
-    }
     if (!compiled.settings.empty()) {
         root["settings"] = compiled.settings;
     }

@@ -38,8 +38,8 @@ void check(const Netlist& netlist, const std::function<Words(const Words&)>& mod
         for (const Word& word : netlist.words()) {
             if (word.kind == WordKind::input) {
                 const std::size_t width = word.bits.size();
-                inputs[word.name] = (bits <= few ? rest : random.next_u32()) &
-                                    ((std::uint64_t{1} << width) - 1);
+                inputs[word.name] =
+                    (bits <= few ? rest : random.next_u32()) & ((std::uint64_t{1} << width) - 1);
                 rest >>= width;
             }
         }
@@ -109,8 +109,9 @@ Words alu(const Words& in) {
     const bool subtract = operation == 1 || operation == 6;
     const std::uint64_t sum = subtract ? a + (b ^ 0xffU) + 1 : a + b + in.at("carry_in");
     const bool less = static_cast<std::int8_t>(a) < static_cast<std::int8_t>(b);
-    const std::uint64_t y = std::array<std::uint64_t, 8>{
-        sum, sum, a & b, a | b, a ^ b, ~(a | b), less ? 1U : 0U, b}.at(operation);
+    const std::uint64_t y =
+        std::array<std::uint64_t, 8>{sum, sum, a & b, a | b, a ^ b, ~(a | b), less ? 1U : 0U, b}.at(
+            operation);
     return {{"y", low_bits(y, 8)}, {"carry_out", sum >> 8U}, {"zero", low_bits(y, 8) == 0}};
 }
 
@@ -158,10 +159,11 @@ TEST_CASE("Benchmark circuits of control logic") {
 }
 
 TEST_CASE("Benchmark circuits of coding") {
-    constexpr std::array<std::uint64_t, 16> present{12, 5, 6, 11, 9, 0, 10, 13,
-                                                    3,  14, 15, 8, 4, 7, 1, 2};
-    check(circuit({"present_sbox.v"}),
-          [&](const Words& in) { return Words{{"y", present.at(in.at("x"))}}; });
+    constexpr std::array<std::uint64_t, 16> present{12, 5,  6,  11, 9, 0, 10, 13,
+                                                    3,  14, 15, 8,  4, 7, 1,  2};
+    check(circuit({"present_sbox.v"}), [&](const Words& in) {
+        return Words{{"y", present.at(in.at("x"))}};
+    });
     std::uint64_t crc = 0xffffffff; // the check value of the standard is that of "123456789"
     for (const char digit : std::string("123456789")) {
         crc = crc32_step(crc, static_cast<std::uint64_t>(digit));
