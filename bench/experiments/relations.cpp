@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions against relations: spins, couplings and the time to a judged answer in several
 // directions, medians over seeds; each seed draws other numbers, the same for both.
-// Usage: relations [--json] [--only NAME] [--seeds N] [--seconds S] [--solver NAME] [--judge ground]
+// Usage: relations [--json] [--only NAME] [--seeds N] [--seconds S] [--solver NAME] [--judge
+// ground]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -64,7 +65,8 @@ Direction division(std::string name, std::uint32_t n_bits, std::uint32_t d_bits,
         const std::uint32_t n = random.below(1U << n_bits);
         const std::uint32_t d = 1 + random.below((1U << d_bits) - 1);
         std::vector<std::string> drawn;
-        for (const auto& [word, value] : {std::pair{'n', n}, {'d', d}, {'q', n / d}, {'r', n % d}}) {
+        for (const auto& [word, value] :
+             {std::pair{'n', n}, {'d', d}, {'q', n / d}, {'r', n % d}}) {
             if (words.find(word) != std::string::npos) {
                 drawn.push_back(fmt::format("{}={}", word, value));
             }
@@ -106,7 +108,8 @@ Problem square_root() {
     return {"square root 16",
             design({"square_root"}, {}),
             design({"square_root", "square_root_relation"}, {}),
-            {{"x -> root, rest", forward}, {"rest -> x, root", rest},
+            {{"x -> root, rest", forward},
+             {"rest -> x, root", rest},
              {"rest, low x -> root, x", half}}};
 }
 
@@ -197,9 +200,10 @@ void run(const Settings& settings) {
                             {"function", to_json(function, first)},
                             {"relation", to_json(relation, second)}});
             if (!settings.json) {
-                fmt::print("    {:<24} function {:>2}/{} {:>9.4f} s   relation {:>2}/{} {:>9.4f} s\n",
-                           direction.name, first.hits, settings.seeds, first.median(), second.hits,
-                           settings.seeds, second.median());
+                fmt::print(
+                    "    {:<24} function {:>2}/{} {:>9.4f} s   relation {:>2}/{} {:>9.4f} s\n",
+                    direction.name, first.hits, settings.seeds, first.median(), second.hits,
+                    settings.seeds, second.median());
                 std::fflush(stdout);
             }
         }
@@ -226,8 +230,8 @@ Settings parse(int argc, char** argv) {
         } else if (argument == "--solver") {
             settings.solver = argv[++i];
         } else if (argument == "--judge") {
-            settings.judge = std::string_view(argv[++i]) == "ground" ? JudgeWhen::ground
-                                                                     : JudgeWhen::complete;
+            settings.judge =
+                std::string_view(argv[++i]) == "ground" ? JudgeWhen::ground : JudgeWhen::complete;
         }
     }
     return settings;

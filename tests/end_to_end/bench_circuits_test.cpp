@@ -153,7 +153,7 @@ TEST_CASE("Benchmark circuits of control logic") {
         for (int step = 1; step <= 5 && grant == 0; ++step) {
             grant = in.at("request") & (1U << ((start + step) % 5));
         }
-        return Words{{"grant", grant}};
+        return std::popcount(last) > 1 ? Words{} : Words{{"grant", grant}};
     });
     check(circuit({"alu.v"}), alu);
 }
