@@ -29,6 +29,14 @@ struct CompileCommand {
     std::string output;
 };
 
+nlohmann::ordered_json passes_json(const std::vector<PassReport>& passes) {
+    auto list = nlohmann::ordered_json::array();
+    for (const PassReport& pass : passes) {
+        list.push_back({{"pass", pass.pass}, {"spins", pass.spins}, {"cells", pass.cells}});
+    }
+    return list;
+}
+
 nlohmann::ordered_json report_json(const CompiledModel& compiled, std::uint64_t seed) {
     return {{"name", compiled.netlist.name()},
             {"spins", compiled.model.spin_count()},
@@ -36,6 +44,7 @@ nlohmann::ordered_json report_json(const CompiledModel& compiled, std::uint64_t 
             {"gap", compiled.gap},
             {"ground_energy", compiled.ground_energy},
             {"cells", compiled.cells},
+            {"passes", passes_json(compiled.passes)},
             {"synthesizer", compiled.provenance.synthesizer},
             {"settings", compiled.provenance.settings},
             {"seed", seed}};
@@ -49,6 +58,7 @@ std::string report_text(const CompiledModel& compiled) {
     for (const auto& [name, count] : compiled.cells) {
         text += fmt::format(" {} {}", count, name);
     }
+    text += "\nspins after each pass: " + describe_passes(compiled.passes);
     return text +
            fmt::format("\n{}, {}\n", compiled.provenance.synthesizer, compiled.provenance.settings);
 }

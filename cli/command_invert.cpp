@@ -183,6 +183,7 @@ ExitCode run(InvertCommand& options, Context& context) {
         options.request.max_answers = 0;
     }
     const InterruptGuard guard;
+    options.design.compile.pins = options.request.pins;
     const CompiledModel compiled = options.design.load(context.streams);
     InterruptGuard::check();
     options.run.use_defaults(compiled.settings, display_name(options.design.files[0]));

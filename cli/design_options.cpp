@@ -37,9 +37,10 @@ void declare_pins(CLI::App& command, std::vector<std::string>& pins) {
 }
 
 void DesignOptions::refuse_with_model(const std::string& path) const {
-    if (!parameters.empty() || compile.frames > 0 || !compile.synthesis.top.empty()) {
-        throw InputError({path, 0}, "--top, --param and --unroll belong to the design; this is a "
-                                    "compiled model");
+    if (!parameters.empty() || compile.frames > 0 || !compile.synthesis.top.empty() ||
+        mapping.given()) {
+        throw InputError({path, 0}, "--top, --param, --unroll, --map, --without and --max-degree "
+                                    "belong to the design; this is a compiled model");
     }
 }
 
@@ -75,18 +76,7 @@ void DesignOptions::declare(CLI::App& command, bool model_files) {
                                     "become name@0 .. name@T-1"),
                  1, 1000000)
         ->type_name("T");
-    command
-        .add_option("--gaps", gaps,
-                    "Weights of cells: 'equal' scales all to one gap (fewer sweeps), 'native' "
-                    "keeps the smaller numbers of the cell library")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"equal", "native"}));
-    command
-        .add_option("--map", map,
-                    "How the design becomes cells: 'functional' as gates from inputs to outputs; "
-                    "'relational' makes n / d and n % d what satisfies n = q * d + r and r < d")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"functional", "relational"}));
+    mapping.declare(command);
 }
 
 CompiledModel DesignOptions::load(Streams& streams) {
@@ -106,8 +96,7 @@ CompiledModel DesignOptions::load(Streams& streams) {
         compile.synthesis.yosys = yosys;
     }
     compile.synthesis.sources = files;
-    compile.synthesis.relational = map == "relational";
-    compile.assemble.gaps = gaps == "equal" ? GapPolicy::equal : GapPolicy::native;
+    mapping.apply(compile);
     return isinglass::compile(compile);
 }
 

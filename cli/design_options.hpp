@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/mapping_options.hpp"
 #include "flow/compiler.hpp"
 
 namespace isinglass {
@@ -16,8 +17,7 @@ namespace isinglass {
 struct DesignOptions {
     std::vector<std::string> files;
     std::vector<std::string> parameters; ///< NAME=VALUE
-    std::string gaps = "equal";
-    std::string map = "functional";
+    MappingOptions mapping;
     CompileOptions compile;
 
     /// Declares the options; `model_files`: a model file is accepted in place of a design.

@@ -20,6 +20,7 @@ endfunction()
 # program finds them wherever it is installed. Names: file name with every non-letter as '_'.
 function(isinglass_embed output)
     set(text "// Generated from files of the source tree; do not edit.\n#include <string_view>\n\n")
+    string(APPEND text "#pragma GCC diagnostic ignored \"-Woverlength-strings\" // clang's, for long files\n\n")
     string(APPEND text "namespace isinglass::embedded {\n\n")
     foreach(file IN LISTS ARGN)
         cmake_path(GET file FILENAME name)

@@ -75,8 +75,8 @@ private:
         if (!options_.passes.runs("pins")) {
             return true;
         }
-        for (const PinnedBit& pin : options_.pins) {
-            if (!network_.hold(Literal(pin.net, false), pin.value)) {
+        for (const PinnedBit& pin : options_.pins) { // a net without logic is the caller's error
+            if (network_.is_live(pin.net) && !network_.hold(Literal(pin.net, false), pin.value)) {
                 return false;
             }
         }

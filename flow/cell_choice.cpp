@@ -74,13 +74,17 @@ Relation relation_of(RowSet rows, std::size_t pins) {
 
 } // namespace
 
+std::string to_string(CellObjective objective) {
+    constexpr std::array names{"spins", "gap", "degree", "couplings"};
+    return names.at(static_cast<std::size_t>(objective));
+}
+
 const CellHamiltonian* CellChoice::find(RowSet rows, std::size_t pins) {
     const auto [entry, is_new] = known_.try_emplace({pins, rows});
     if (is_new) {
         auto cells = library_.realise(relation_of(rows, pins));
-        const auto best = std::ranges::min_element(cells, {}, [this](const CellHamiltonian& cell) {
-            return rank(cell, objective_);
-        });
+        const auto best = std::ranges::min_element(
+            cells, {}, [this](const CellHamiltonian& cell) { return rank(cell, objective_); });
         if (best != cells.end()) {
             entry->second = std::move(*best);
         }

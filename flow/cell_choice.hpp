@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "flow/row_set.hpp"
@@ -20,6 +21,9 @@ enum class CellObjective : std::uint8_t {
     degree,   ///< fewest couplings of any one spin
     couplings ///< fewest couplings
 };
+
+/// "spins", "gap", "degree", "couplings".
+std::string to_string(CellObjective objective);
 
 /// The best realisation of each relation in a library, found once. The library must outlive it.
 class CellChoice {

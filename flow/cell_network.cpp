@@ -134,8 +134,7 @@ void CellNetwork::refresh(NetworkCell& cell) const {
     set_pins(cell, pins, cell.rows);
 }
 
-void CellNetwork::set_pins(NetworkCell& cell, const std::vector<Literal>& pins,
-                           RowSet rows) const {
+void CellNetwork::set_pins(NetworkCell& cell, const std::vector<Literal>& pins, RowSet rows) const {
     std::vector<Variable> variables;
     std::size_t count = pins.size();
     for (const Literal pin : pins) { // pins before it that are left over are in `variables`

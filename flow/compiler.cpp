@@ -26,6 +26,19 @@ std::string settings_text(const CompileOptions& options) {
         text += " define:" + define;
     }
     text += options.synthesis.relational ? " map=relational" : "";
+    const PassOptions& passes = options.assemble.passes;
+    text += passes.sums == SumStyle::counters ? " sums=counters"
+            : passes.sums == SumStyle::blocks ? " sums=blocks"
+                                              : "";
+    for (const std::string& pass : passes.off) {
+        text += " without:" + pass;
+    }
+    if (options.assemble.max_degree > 0) {
+        text += fmt::format(" max_degree={}", options.assemble.max_degree);
+    }
+    if (options.assemble.objective != CellObjective::spins) {
+        text += fmt::format(" optimize={}", to_string(options.assemble.objective));
+    }
     return options.frames > 0 ? text + fmt::format(" unroll={}", options.frames) : text;
 }
 

@@ -53,8 +53,11 @@ private:
     }
 
     std::optional<std::size_t> cost(const std::vector<Variable>& variables, RowSet rows) {
-        if (variables.size() > max_merged_pins + 1) {
+        if (variables.size() > max_row_pins || rows == 0) {
             return std::nullopt;
+        }
+        if (rows == all_rows(variables.size())) {
+            return 0; // nothing is forbidden: no cell
         }
         const CellHamiltonian* cell = choice_.find(rows, variables.size());
         return cell == nullptr ? std::nullopt : std::optional(cell->aux_count);
@@ -104,8 +107,7 @@ private:
                 std::ranges::find(uses_[variable], a) != uses_[variable].end() &&
                 std::ranges::find(uses_[variable], b) != uses_[variable].end()) {
                 merged.rows = exists(merged.rows, merged.variables.size(), pin);
-                merged.variables.erase(merged.variables.begin() +
-                                       static_cast<std::ptrdiff_t>(pin));
+                merged.variables.erase(merged.variables.begin() + static_cast<std::ptrdiff_t>(pin));
                 ++merged.saved;
             }
         }
@@ -158,7 +160,10 @@ private:
             cell.pins.emplace_back(variable, false);
         }
         cell.input_count = cell.pins.size(); // a relation without direction
-        enter(index);
+        cell.removed = best.rows == all_rows(best.variables.size());
+        if (!cell.removed) {
+            enter(index);
+        }
         return best.saved;
     }
 

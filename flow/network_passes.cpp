@@ -79,8 +79,7 @@ CellCost cost_of(CellObjective objective) {
 }
 
 /// The spins that the network will have after the passes that follow.
-std::size_t finished_spins(CellNetwork network, CellChoice& choice,
-                                          const PassOptions& options) {
+std::size_t finished_spins(CellNetwork network, CellChoice& choice, const PassOptions& options) {
     if (options.runs("merge")) {
         merge_cells(network, choice);
     }
@@ -114,34 +113,42 @@ void map_logic(CellNetwork& network, CellChoice& choice, const PassOptions& opti
 bool run_passes(CellNetwork& network, CellChoice& choice, const PassOptions& options,
                 std::vector<PassReport>& reports) {
     const auto report = [&](std::string_view pass) {
-        reports.push_back(
-            {std::string(pass), spins_of(network, choice), network.cells.size()});
+        reports.push_back({std::string(pass), spins_of(network, choice), network.cells.size()});
     };
-    bool possible = simplify(network);
+    if (!simplify(network)) {
+        return false;
+    }
     report("fold");
-    if (possible && options.runs("probe")) {
-        possible = probe(network, options.probe_budget);
+    if (options.runs("probe")) {
+        if (!probe(network, options.probe_budget)) {
+            return false;
+        }
         report("probe");
     }
-    if (possible && options.runs("share")) {
-        while (possible && share(network) > 0) {
-            possible = simplify(network);
+    if (options.runs("share")) {
+        while (share(network) > 0) {
+            if (!simplify(network)) {
+                return false;
+            }
         }
         report("share");
     }
-    if (possible && options.sums != SumStyle::adders) {
+    if (options.sums != SumStyle::adders) {
         form_sums(network, options.sums);
+        if (!simplify(network)) {
+            return false;
+        }
         report("sums");
     }
-    if (possible && options.runs("map")) {
+    if (options.runs("map")) {
         map_logic(network, choice, options);
         report("map");
     }
-    if (possible && options.runs("merge")) {
+    if (options.runs("merge")) {
         merge_cells(network, choice);
         report("merge");
     }
-    return possible;
+    return true;
 }
 
 } // namespace isinglass

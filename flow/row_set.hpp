@@ -32,7 +32,8 @@ inline bool depends_on(RowSet rows, std::size_t pins, std::size_t pin) {
 }
 
 /// The rows in which `dropped` equals `kept` (or its inverse), without pin `dropped`.
-RowSet identify(RowSet rows, std::size_t pins, std::size_t kept, std::size_t dropped, bool inverted);
+RowSet identify(RowSet rows, std::size_t pins, std::size_t kept, std::size_t dropped,
+                bool inverted);
 
 /// The same rows seen with pin `pin` complemented.
 RowSet complement_pin(RowSet rows, std::size_t pins, std::size_t pin);

@@ -9,7 +9,6 @@
 #include <map>
 #include <set>
 
-
 namespace isinglass {
 
 namespace {
@@ -34,30 +33,42 @@ public:
 
     std::size_t run() {
         for (NetworkCell& cell : network_.cells) {
+            network_.refresh(cell);
             if (!relations_.insert(sorted(cell.variables, cell.rows)).second) {
                 cell.removed = true;
                 ++saved_;
                 continue;
             }
-            for (std::size_t k = cell.input_count; k < cell.pins.size(); ++k) {
-                const Literal output = network_.find(cell.pins[k]);
-                if (output.is_index()) {
-                    share_output(cell, output.index());
-                }
+            const std::vector<Variable> outputs = outputs_of(cell);
+            for (const Variable output : outputs) {
+                share_output(cell, output, outputs);
             }
         }
         return saved_;
     }
 
 private:
+    /// The outputs, as the cell was made, that are still in it.
+    std::vector<Variable> outputs_of(const NetworkCell& cell) const {
+        std::vector<Variable> outputs;
+        for (std::size_t k = cell.input_count; k < cell.pins.size(); ++k) {
+            const Literal root = network_.find(cell.pins[k]);
+            if (root.is_index() &&
+                std::ranges::find(cell.variables, root.index()) != cell.variables.end()) {
+                outputs.push_back(root.index());
+            }
+        }
+        return outputs;
+    }
+
     /// The function that gives `output` from the cell's inputs, other outputs set aside.
-    void share_output(const NetworkCell& cell, Variable output) {
+    void share_output(const NetworkCell& cell, Variable output,
+                      const std::vector<Variable>& outputs) {
         std::vector<Variable> variables = cell.variables;
         RowSet rows = cell.rows;
-        for (std::size_t k = cell.input_count; k < cell.pins.size(); ++k) {
-            const Literal other = network_.find(cell.pins[k]);
-            const auto at = std::ranges::find(variables, other.is_index() ? other.index() : output);
-            if (at != variables.end() && *at != output) {
+        for (const Variable other : outputs) {
+            if (other != output) {
+                const auto at = std::ranges::find(variables, other);
                 rows = exists(rows, variables.size(),
                               static_cast<std::size_t>(at - variables.begin()));
                 variables.erase(at);
@@ -65,8 +76,7 @@ private:
         }
         const auto at = std::ranges::find(variables, output);
         const auto pin = static_cast<std::size_t>(at - variables.begin());
-        if (at == variables.end() || variables.size() < 2 ||
-            !is_function(rows, variables.size(), pin)) {
+        if (variables.size() < 2 || !is_function(rows, variables.size(), pin)) {
             return;
         }
         const RowSet ones = cofactor(rows, variables.size(), pin, true);

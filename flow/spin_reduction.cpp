@@ -185,8 +185,8 @@ private:
     SpinId copy_of(SpinId spin, SpinId neighbour) const {
         const auto neighbours = model_.neighbours(spin);
         const auto at = std::ranges::lower_bound(neighbours, neighbour);
-        return copies_[spin][place(static_cast<std::size_t>(at - neighbours.begin()),
-                                   neighbours.size())];
+        return copies_[spin]
+                      [place(static_cast<std::size_t>(at - neighbours.begin()), neighbours.size())];
     }
 
     void make_chain(SpinId spin) {

@@ -114,10 +114,9 @@ private:
                 if (!is_inner(variable)) {
                     continue;
                 }
-                const std::uint32_t other = uses_[variable][0] == cell ? uses_[variable][1]
-                                                                       : uses_[variable][0];
-                const Energy other_weight =
-                    equation_of(network_.cells[other]).terms[variable];
+                const std::uint32_t other =
+                    uses_[variable][0] == cell ? uses_[variable][1] : uses_[variable][0];
+                const Energy other_weight = equation_of(network_.cells[other]).terms[variable];
                 const Energy wanted = -factor_[cell] * weight;
                 const bool divides = other_weight != 0 && wanted % other_weight == 0 &&
                                      std::abs(wanted / other_weight) <= largest_factor;
@@ -205,7 +204,33 @@ private:
         return inner - carries;
     }
 
+    /// x = y, x + y = 1 and a constant need no cell.
+    bool merge_terms(const Equation& equation) {
+        if (equation.terms.size() == 1) { // a carry above the highest result
+            const auto& [x, weight] = *equation.terms.begin();
+            require((equation.target == 0 || equation.target == weight) &&
+                        network_.hold(Literal(x, false), equation.target != 0),
+                    "form_sums: a carry is free until its column is made");
+            return true;
+        }
+        if (equation.terms.size() != 2) {
+            return false;
+        }
+        const auto& [x, weight_x] = *equation.terms.begin();
+        const auto& [y, weight_y] = *equation.terms.rbegin();
+        const bool equal = weight_x == -weight_y && equation.target == 0;
+        const bool inverse = weight_x == weight_y && equation.target == weight_x;
+        if (equal || inverse) {
+            require(network_.unify(Literal(x, false), Literal(y, inverse)),
+                    "form_sums: a carry is free until its column is made");
+        }
+        return equal || inverse;
+    }
+
     void add_sum(const Equation& equation) {
+        if (merge_terms(equation)) {
+            return;
+        }
         SumCell sum;
         sum.target = static_cast<Weight>(equation.target);
         for (const auto& [variable, weight] : equation.terms) {
@@ -256,7 +281,8 @@ private:
         // The column's sum is odd + 2 carry, low <= carry <= high.
         const Energy low = (least - odd + (std::abs(least - odd) % 2)) / 2;
         const Energy high = (most - odd - (std::abs(most - odd) % 2)) / 2;
-        const auto bits = std::bit_width(static_cast<std::uint64_t>(std::max<Energy>(high - low, 0)));
+        const auto bits =
+            std::bit_width(static_cast<std::uint64_t>(std::max<Energy>(high - low, 0)));
         column.target = odd + 2 * low;
         above.target = (rest.target - odd) / 2 - low;
         for (unsigned bit = 0; bit < static_cast<unsigned>(bits); ++bit) {

@@ -329,9 +329,8 @@ std::vector<CellNetwork> tech_map(const CellNetwork& network, const TechMapOptio
                                 folder.path().string(), scripts.at(k), k);
     }
     write_file(folder.path() / "script", commands + "\n");
-    const ChildResult child =
-        run_child({options.abc, "-q", "source " + (folder.path() / "script").string()},
-                  install_hint);
+    const ChildResult child = run_child(
+        {options.abc, "-q", "source " + (folder.path() / "script").string()}, install_hint);
     std::vector<CellNetwork> results;
     for (std::size_t k = 0; k < scripts.size(); ++k) {
         const auto path = folder.path() / fmt::format("out{}.blif", k);

@@ -5,14 +5,13 @@
 // Idea: some relations have no two-body Hamiltonian on their pins alone. XOR is the smallest: over
 // its valid rows every spin and every product of two averages to zero, and so it does over the
 // invalid ones, hence both have mean energy 0 and no gap fits between. One more, free, spin helps;
-// the mixed-integer program (gate_program) chooses its value in each valid row. We count up and
+// the search (gate_program) chooses its value in each valid row. We count up and
 // keep the first number that works, because each auxiliary spin is a spin of every instance of the
 // gate in every network.
 //
-// Every answer passes prove_cell, which enumerates; GLPK works in floating point and its word is
-// never taken for a gap that exists. Its word is taken for one that does not exist: "no model with
-// k auxiliary spins" rests on GLPK's arithmetic, and on the integer bounds. MUX, for one, has no
-// model with 1 auxiliary spin at |J| <= 2, but has one of gap 4 at |J| <= 4.
+// Every answer passes prove_cell, which enumerates. "No model with k auxiliary spins" is proved by
+// the search, for the integer bounds. MUX, for one, has no model with 1 auxiliary spin at |J| <= 2,
+// but has one of gap 4 at |J| <= 4.
 #include "hamiltonian_lib/aux_search.hpp"
 
 #include <chrono>
@@ -36,7 +35,7 @@ CellHamiltonian cell_of(const Relation& relation, std::size_t aux_count,
     cell.aux_count = aux_count;
     cell.bias = result.bias;
     cell.couplings = result.couplings;
-    cell.origin = "mixed-integer program";
+    cell.origin = "exact search";
     cell = proved(std::move(cell));
     require(cell.gap >= result.gap, "the enumerated gap is at least the program's gap");
     return cell;

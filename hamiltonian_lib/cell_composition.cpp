@@ -55,8 +55,8 @@ public:
         }
         for (const auto& [pair, value] : weight_) {
             if (value != 0) {
-                cell.couplings.push_back({static_cast<SpinId>(pair.first),
-                                          static_cast<SpinId>(pair.second), value});
+                cell.couplings.push_back(
+                    {static_cast<SpinId>(pair.first), static_cast<SpinId>(pair.second), value});
             }
         }
         return cell;

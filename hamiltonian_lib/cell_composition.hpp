@@ -17,11 +17,11 @@ struct CellPart {
     Weight scale = 1;              ///< all its coefficients are multiplied by this; >= 1
 };
 
-/// The sum of the parts' Hamiltonians, proved for `relation`: nets named like its pins are pins, the
-/// others become auxiliary spins in the order of their first use, then come the parts' own.
-/// The ground energy is the sum of the parts'. Throws ModelError, naming the cell, for a part that
-/// the library does not have and a sum whose ground states are not the relation's rows;
-/// ContractError for a part with too few or repeated nets.
+/// The sum of the parts' Hamiltonians, proved for `relation`: nets named like its pins are pins,
+/// the others become auxiliary spins in the order of their first use, then come the parts' own. The
+/// ground energy is the sum of the parts'. Throws ModelError, naming the cell, for a part that the
+/// library does not have and a sum whose ground states are not the relation's rows; ContractError
+/// for a part with too few or repeated nets.
 CellHamiltonian compose_cells(const Relation& relation, const std::vector<CellPart>& parts,
                               const CellLibrary& library);
 

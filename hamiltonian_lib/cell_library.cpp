@@ -15,7 +15,8 @@
 namespace isinglass {
 
 namespace embedded {
-extern const std::string_view standard_json; // cells/standard.json, by isinglass_embed
+extern const std::string_view standard_json;   // cells/standard.json, by isinglass_embed
+extern const std::string_view functions4_json; // cells/functions4.json
 } // namespace embedded
 
 namespace {
@@ -155,8 +156,17 @@ std::string CellLibrary::class_name(const Relation& relation) const {
 }
 
 const CellLibrary& CellLibrary::built_in() {
-    static const CellLibrary library = library_from_json(
-        embedded::standard_json, "built-in cells/standard.json", ProofCheck::on_first_use);
+    static const CellLibrary library = [] {
+        constexpr ProofCheck later = ProofCheck::on_first_use;
+        CellLibrary all =
+            library_from_json(embedded::standard_json, "built-in cells/standard.json", later);
+        const CellLibrary functions =
+            library_from_json(embedded::functions4_json, "built-in cells/functions4.json", later);
+        for (const CellHamiltonian& cell : functions.cells()) {
+            all.add(cell, later);
+        }
+        return all;
+    }();
     return library;
 }
 

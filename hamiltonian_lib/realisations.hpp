@@ -16,9 +16,10 @@ struct RealisationOptions {
     std::size_t max_aux = 2; ///< auxiliary spins to end with, >= min_aux
     /// Bounds on |J| to try, ascending, each >= 1.
     std::vector<Weight> coupling_bounds{1, 2, 4};
-    Weight bias_factor = 2;  ///< |h| <= bias_factor * (bound on |J|), >= 0
-    Energy max_gap = 4;      ///< no larger gap is looked for; even, >= 2
-    double time_limit = 60;  ///< seconds of wall time for each search, > 0
+    Weight bias_factor = 2;           ///< |h| <= bias_factor * (bound on |J|), >= 0
+    Energy max_gap = 4;               ///< no larger gap is looked for; even, >= 2
+    double time_limit = 60;           ///< seconds of wall time for the search of each gap, > 0
+    double objective_time_limit = 10; ///< the same for weights and degree at that gap, each step
     bool first_only = false; ///< stop after the first auxiliary count that has a realisation
 };
 

@@ -67,9 +67,10 @@ std::vector<Relation> function_classes(std::size_t inputs) {
     std::vector<Relation> classes;
     for (std::uint64_t table = 0; table < std::uint64_t{1} << (1U << inputs); ++table) {
         const std::string name = fmt::format("F{}_{:0{}x}", inputs, table, hex_digits(inputs));
-        Relation relation = relation_of_function(
-            name, letters(inputs), {"Y"},
-            [table](std::uint32_t in) { return static_cast<std::uint32_t>(table >> in & 1U); });
+        Relation relation =
+            relation_of_function(name, letters(inputs), {"Y"}, [table](std::uint32_t in) {
+                return static_cast<std::uint32_t>(table >> in & 1U);
+            });
         bool essential = true;
         for (std::size_t k = 0; k < inputs; ++k) {
             essential = essential && !is_unchanged(table, inputs, 1U << k);
@@ -88,8 +89,8 @@ std::vector<Relation> relation_classes(std::size_t pins) {
         if (!is_whole(rows, pins) || canonical_form(pins, rows).rows != rows) {
             continue;
         }
-        Relation relation{fmt::format("R{}_{:0{}x}", pins, rows, hex_digits(pins)), letters(pins),
-                          pins, {}};
+        Relation relation{
+            fmt::format("R{}_{:0{}x}", pins, rows, hex_digits(pins)), letters(pins), pins, {}};
         for (std::uint32_t row = 0; row < relation.row_space(); ++row) {
             if ((rows >> row & 1U) != 0) {
                 relation.rows.push_back(row);

@@ -141,6 +141,9 @@ TEST_CASE("Every gate kind has its truth table as ground states") {
     const GapPolicy gaps = GENERATE(GapPolicy::equal, GapPolicy::native);
     for (const GateType& type : gate_types()) {
         CAPTURE(type.name);
+        if (type.kind == GateKind::free) {
+            continue; // its output is meant to be free
+        }
         const Netlist netlist = gate_netlist(type.kind);
         const Assembly made = assemble(netlist, CellLibrary::built_in(), {gaps});
         check_network(netlist, made, [&](std::uint64_t inputs) {

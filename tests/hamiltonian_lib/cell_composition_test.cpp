@@ -14,14 +14,14 @@ namespace {
 
 /// A + B + C + D = Y0 + 2 Y1 + 4 Y2.
 Relation count_of_four() {
-    return relation_of_function("COUNT4", {"A", "B", "C", "D"}, {"Y0", "Y1", "Y2"},
-                                [](std::uint32_t in) {
-                                    return static_cast<std::uint32_t>(__builtin_popcount(in));
-                                });
+    return relation_of_function(
+        "COUNT4", {"A", "B", "C", "D"}, {"Y0", "Y1", "Y2"},
+        [](std::uint32_t in) { return static_cast<std::uint32_t>(__builtin_popcount(in)); });
 }
 
-const std::vector<CellPart> counter_parts{
-    {"FA", {"A", "B", "C", "n", "k"}}, {"HA", {"D", "n", "Y0", "l"}}, {"HA", {"k", "l", "Y1", "Y2"}}};
+const std::vector<CellPart> counter_parts{{"FA", {"A", "B", "C", "n", "k"}},
+                                          {"HA", {"D", "n", "Y0", "l"}},
+                                          {"HA", {"k", "l", "Y1", "Y2"}}};
 
 } // namespace
 
@@ -38,11 +38,12 @@ TEST_CASE("A counter of four is a full adder and two half adders") {
 
 TEST_CASE("Auxiliary spins of the parts and scales are kept") {
     const CellLibrary& library = CellLibrary::built_in();
-    const Relation relation = relation_of_function(
-        "F", {"A", "B", "C"}, {"Y"},
-        [](std::uint32_t in) { return ((in & 1U) ^ (in >> 1U & 1U)) & in >> 2U; });
-    const CellHamiltonian cell = compose_cells(
-        relation, {{"XOR", {"A", "B", "n"}, 2}, {"AND", {"C", "n", "Y"}}}, library);
+    const Relation relation =
+        relation_of_function("F", {"A", "B", "C"}, {"Y"}, [](std::uint32_t in) {
+            return ((in & 1U) ^ (in >> 1U & 1U)) & in >> 2U;
+        });
+    const CellHamiltonian cell =
+        compose_cells(relation, {{"XOR", {"A", "B", "n"}, 2}, {"AND", {"C", "n", "Y"}}}, library);
     CHECK(cell.aux_count == 2);
     CHECK(cell.gap == 4);
     CHECK(cell.ground_energy == -11);

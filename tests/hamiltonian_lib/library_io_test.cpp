@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/text_file.hpp"
+#include "hamiltonian_lib/linear_constraint.hpp"
 
 using namespace isinglass;
 
@@ -23,12 +24,43 @@ std::string with(const std::string& from, const std::string& to) {
 
 } // namespace
 
-TEST_CASE("The committed file is embedded and round-trips byte by byte") {
-    const std::string file = read_file(ISINGLASS_SOURCE_DIR "/hamiltonian_lib/cells/standard.json");
-    CHECK(library_to_json(CellLibrary::built_in()) == file);
-    CHECK(library_to_json(library_from_json(file, "x")) == file);
+TEST_CASE("The committed files are embedded and round-trip byte by byte") {
+    std::size_t cells = 0;
+    for (const char* name : {"standard.json", "functions4.json"}) {
+        const std::string file =
+            read_file(std::string(ISINGLASS_SOURCE_DIR "/hamiltonian_lib/cells/") + name);
+        const CellLibrary library = library_from_json(file, "x", ProofCheck::on_first_use);
+        CHECK(library_to_json(library) == file);
+        for (const CellHamiltonian& cell : library.cells()) {
+            CHECK(CellLibrary::built_in().cells()[cells++] == cell);
+        }
+    }
+    CHECK(CellLibrary::built_in().cells().size() == cells);
     CHECK(library_to_json(library_from_json(library_to_json(CellLibrary()), "x")) ==
           library_to_json(CellLibrary()));
+}
+
+TEST_CASE("Long lists of solutions are written as their constraint") {
+    CellLibrary library;
+    library.add(cell_of_linear_constraint(counter_constraint(8))); // 256 rows
+    library.add(cell_of_linear_constraint(counter_constraint(7))); // 128
+    const std::string text = library_to_json(library);
+    CHECK_THAT(text,
+               Catch::Contains("\"linear\": {\"factors\": [1, 1, 1, 1, 1, 1, 1, 1, -1, -2, -4, "
+                               "-8], \"target\": 0}"));
+    const CellLibrary again = library_from_json(text, "x");
+    CHECK(again.cells()[0] == library.cells()[0]);
+    CHECK(again.cells()[1] == library.cells()[1]);
+    const auto refuses = [&](const std::string& from, const std::string& to) {
+        std::string wrong = text;
+        wrong.replace(wrong.find(from), from.size(), to);
+        CHECK_THROWS_WITH(library_from_json(wrong, "my.json"),
+                          Catch::Contains("my.json") && Catch::Contains("COUNT8"));
+    };
+    refuses("\"target\": 0", "\"target\": 1");
+    refuses("\"target\": 0", "\"goal\": 0");
+    refuses("-4, -8]", "-4]");
+    refuses("\"factors\": [1,", "\"factors\": [1,1,1,1,1,1,1,1,1,1,1,1,1,1,");
 }
 
 TEST_CASE("Names with quotes survive") {

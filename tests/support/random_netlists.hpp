@@ -54,6 +54,14 @@ inline NetlistBuilder random_netlist(std::uint64_t seed, std::uint32_t most_nets
     return builder;
 }
 
+/// The same with freed nets as plain buffers: what a model is made of, where freed nets are free.
+inline NetlistData followed(NetlistData data) {
+    for (Gate& gate : data.gates) {
+        gate.kind = gate.kind == GateKind::free ? GateKind::buf : gate.kind;
+    }
+    return data;
+}
+
 /// Up to four pins on bits of the ports a, b and y; half of the seeds add a constraint to `data`.
 inline std::vector<PinnedBit> random_pins(std::uint64_t seed, NetlistData& data) {
     RandomStream random(seed, 22);
