@@ -45,7 +45,6 @@ nlohmann::ordered_json report_json(const CompiledModel& compiled, std::uint64_t 
             {"ground_energy", compiled.ground_energy},
             {"cells", compiled.cells},
             {"passes", passes_json(compiled.passes)},
-            {"notes", notes_on(compiled.netlist)},
             {"synthesizer", compiled.provenance.synthesizer},
             {"settings", compiled.provenance.settings},
             {"seed", seed}};
@@ -60,9 +59,6 @@ std::string report_text(const CompiledModel& compiled) {
         text += fmt::format(" {} {}", count, name);
     }
     text += "\nspins after each pass: " + describe_passes(compiled.passes);
-    for (const std::string& note : notes_on(compiled.netlist)) {
-        text += "\nnote: " + note;
-    }
     return text +
            fmt::format("\n{}, {}\n", compiled.provenance.synthesizer, compiled.provenance.settings);
 }

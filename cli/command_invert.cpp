@@ -103,8 +103,7 @@ nlohmann::ordered_json to_json(const Report& report, const CompiledModel& compil
               {"couplings", compiled.model.coupling_count()},
               {"ground_energy", compiled.ground_energy},
               {"gap", compiled.gap},
-              {"free_spins", result.free_spins},
-              {"notes", notes_on(compiled.netlist)}}},
+              {"free_spins", result.free_spins}}},
             {"answers", answers_json(result.answers)},
             {"stats",
              {{"sweeps", result.run.sweeps},
@@ -145,9 +144,6 @@ std::string to_text(const Report& report, const CompiledModel& compiled,
     text += fmt::format("{} spins ({} free), {} couplings, ground energy {}\n",
                         compiled.model.spin_count(), result.free_spins,
                         compiled.model.coupling_count(), compiled.ground_energy);
-    for (const std::string& note : notes_on(compiled.netlist)) {
-        text += "note: " + note + "\n";
-    }
     if (!result.run.solver.empty()) {
         const bool interrupted = result.run.stop == StopReason::interrupted;
         const bool sat = result.run.solver == sat_solver;

@@ -38,7 +38,7 @@ void MappingOptions::declare(CLI::App& command) {
         .add_option("--map", map,
                     "How the design becomes cells, words separated by commas: 'functional' (the "
                     "default) as gates from inputs to outputs, 'relational' makes n / d and n % d "
-                    "what satisfies n = q * d + r and r < d, which excludes d = 0; sums of many "
+                    "what satisfies n = q * d + r and r < d; sums of many "
                     "bits are 'adders' (the default), 'counters' (one for each column: fewer "
                     "spins, larger coefficients) or 'blocks' (one constraint)")
         ->delimiter(',')

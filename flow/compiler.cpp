@@ -3,8 +3,6 @@
 // Calling the stages in order.
 #include "flow/compiler.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/version.hpp"
@@ -92,13 +90,6 @@ CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& opti
     compiled.provenance.sources = options.synthesis.sources;
     compiled.provenance.settings = settings_text(options);
     return compiled;
-}
-
-std::vector<std::string> notes_on(const Netlist& netlist) {
-    const bool relational = std::ranges::any_of(
-        netlist.gates(), [](const Gate& gate) { return gate.kind == GateKind::free; });
-    return relational ? std::vector<std::string>{"division by zero is excluded"}
-                      : std::vector<std::string>{};
 }
 
 } // namespace isinglass

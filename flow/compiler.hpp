@@ -55,8 +55,4 @@ CompiledModel compile(const CompileOptions& options);
 /// The same from a netlist that exists already.
 CompiledModel compile_netlist(const Netlist& netlist, const CompileOptions& options,
                               const CellLibrary& library);
-
-/// What the user of a netlist's answers must know beyond its Verilog: sentences, often none.
-std::vector<std::string> notes_on(const Netlist& netlist);
-
 } // namespace isinglass

@@ -19,7 +19,7 @@ struct SynthesisOptions {
     std::vector<std::string> include_dirs;                       ///< for `include
     std::vector<std::string> defines;                            ///< NAME or NAME=VALUE
     /// Quotients and remainders as relations: cells isinglass_free and assumptions about them,
-    /// beside the functions. Excludes division by zero.
+    /// beside the functions. The values are the same, also for a divisor of 0.
     bool relational = false;
     std::string yosys = "yosys"; ///< program, searched on PATH
 };

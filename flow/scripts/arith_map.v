@@ -102,7 +102,7 @@ endmodule
 
 `ifdef ISINGLASS_RELATIONAL
 // Q and R are what the restoring rows say, and free variables of which Q * B + R == A and R < B
-// are assumed, which excludes B = 0. Q * B + R < 2^A_WIDTH, so partial products and carries that
+// are assumed; of B = 0, what the rows make of it. Q * B + R < 2^A_WIDTH, so partial products and carries that
 // would leave A_WIDTH columns are 0. Row i adds Q[i] * B to columns i .. i + B_WIDTH - 1.
 module isinglass_divide_relation (A, B, FUNCTION_Q, FUNCTION_R, Q, R);
     parameter A_WIDTH = 1;
@@ -112,10 +112,12 @@ module isinglass_divide_relation (A, B, FUNCTION_Q, FUNCTION_R, Q, R);
     output [A_WIDTH-1:0] Q;
     output [B_WIDTH-1:0] R;
     wire [(A_WIDTH+1)*A_WIDTH-1:0] running; // [i*A_WIDTH + c]: column c before row i
+    wire by_zero = ~|B;
     genvar i, c;
     generate
         for (i = 0; i < A_WIDTH; i = i + 1) begin : q
             isinglass_free free (.A(FUNCTION_Q[i]), .Y(Q[i]));
+            \$assume ones (.A(Q[i] | ~by_zero), .EN(1'b1));
         end
         for (c = 0; c < B_WIDTH; c = c + 1) begin : r
             isinglass_free free (.A(FUNCTION_R[c]), .Y(R[c]));
@@ -139,14 +141,15 @@ module isinglass_divide_relation (A, B, FUNCTION_Q, FUNCTION_R, Q, R);
                 assign running[(i+1)*A_WIDTH + i + B_WIDTH] = carry[i + B_WIDTH];
             else
                 \$assume fits (.A(~carry[A_WIDTH]), .EN(1'b1));
-            \$assume equal (.A(running[(i+1)*A_WIDTH + i] ~^ A[i]), .EN(1'b1));
+            wire wanted = i < B_WIDTH ? A[i] : A[i] & ~by_zero;
+            \$assume equal (.A(running[(i+1)*A_WIDTH + i] ~^ wanted), .EN(1'b1));
         end
         wire [B_WIDTH:0] less; // carries of B + ~R: the last is 1 when R < B
         assign less[0] = 1'b0;
         for (c = 0; c < B_WIDTH; c = c + 1) begin : compare
             isinglass_fa fa (.A(B[c]), .B(~R[c]), .CI(less[c]), .S(), .CO(less[c+1]));
         end
-        \$assume below (.A(less[B_WIDTH]), .EN(1'b1));
+        \$assume below (.A(less[B_WIDTH] | by_zero), .EN(1'b1));
     endgenerate
 endmodule
 `endif
