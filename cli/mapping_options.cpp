@@ -36,9 +36,9 @@ constexpr std::size_t largest_degree = 1000000;
 void MappingOptions::declare(CLI::App& command) {
     command
         .add_option("--map", map,
-                    "How the design becomes cells, words separated by commas: 'functional' (the "
-                    "default) as gates from inputs to outputs, 'relational' makes n / d and n % d "
-                    "what satisfies n = q * d + r and r < d; sums of many "
+                    "How the design becomes cells, words separated by commas: 'relational' (the "
+                    "default) makes n / d and n % d what satisfies n = q * d + r and r < d, with "
+                    "the same answers for d = 0, 'functional' a divider of gates; sums of many "
                     "bits are 'adders' (the default), 'counters' (one for each column: fewer "
                     "spins, larger coefficients) or 'blocks' (one constraint)")
         ->delimiter(',')
@@ -77,7 +77,7 @@ void MappingOptions::apply(CompileOptions& compile) const {
     if (has("adders") + has("counters") + has("blocks") > 1) {
         throw InputError("--map: 'adders', 'counters' and 'blocks' exclude each other");
     }
-    compile.synthesis.relational = has("relational");
+    compile.synthesis.relational = !has("functional");
     PassOptions& passes = compile.assemble.passes;
     passes.sums = has("counters") ? SumStyle::counters
                   : has("blocks") ? SumStyle::blocks

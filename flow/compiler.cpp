@@ -25,7 +25,7 @@ std::string settings_text(const CompileOptions& options) {
     for (const std::string& define : options.synthesis.defines) {
         text += " define:" + define;
     }
-    text += options.synthesis.relational ? " map=relational" : "";
+    text += options.synthesis.relational ? "" : " map=functional";
     const PassOptions& passes = options.assemble.passes;
     text += passes.sums == SumStyle::counters ? " sums=counters"
             : passes.sums == SumStyle::blocks ? " sums=blocks"

@@ -20,7 +20,7 @@ struct SynthesisOptions {
     std::vector<std::string> defines;                            ///< NAME or NAME=VALUE
     /// Quotients and remainders as relations: cells isinglass_free and assumptions about them,
     /// beside the functions. The values are the same, also for a divisor of 0.
-    bool relational = false;
+    bool relational = true;
     std::string yosys = "yosys"; ///< program, searched on PATH
 };
 

@@ -94,19 +94,37 @@ TEST_CASE("--gaps changes the weights, not the answers") {
     CHECK(compile_design({multiplier, "--gaps", "wide"}).code == 1);
 }
 
-TEST_CASE("--map relational makes another model with the same answers") {
+TEST_CASE("--map makes other models with the same answers") {
     const std::string divider = example("040_divider/divider.v");
-    const std::string functional = compile_design({divider}).out;
-    const std::string relational = compile_design({divider, "--map", "relational"}).out;
-    CHECK_THAT(functional, !Contains("map="));
-    CHECK_THAT(relational, Contains("map=relational"));
+    const std::string relational = compile_design({divider}).out;
+    const std::string functional = compile_design({divider, "--map", "functional"}).out;
+    const std::string counters = compile_design({multiplier, "--map", "counters"}).out;
+    CHECK_THAT(relational, !Contains("map="));
+    CHECK_THAT(functional, Contains("map=functional"));
+    CHECK_THAT(counters, Contains("sums=counters") && Contains("SUM"));
     CHECK(functional.substr(0, functional.find('\n')) !=
           relational.substr(0, relational.find('\n')));
-    const CliResult by_zero = run_cli({"invert", divider, "--map", "relational", "--pin", "d=0",
-                                       "--pin", "n=9", "--solver", "sat"});
-    CHECK(by_zero.code == 10);
-    CHECK_THAT(by_zero.out, Contains("q = 15  r = 9"));
+    for (const std::string& map : {"relational", "functional"}) {
+        const CliResult by_zero = run_cli(
+            {"invert", divider, "--map", map, "--pin", "d=0", "--pin", "n=9", "--solver", "sat"});
+        CHECK(by_zero.code == 10);
+        CHECK_THAT(by_zero.out, Contains("q = 15  r = 9"));
+    }
     CHECK(compile_design({divider, "--map", "other"}).code == 1);
+    CHECK(compile_design({divider, "--map", "counters,blocks"}).code == 1);
+}
+
+TEST_CASE("Passes are reported and can be switched off; degrees can be limited") {
+    const std::string all = compile_design({multiplier, "--param", "N=4"}).out;
+    CHECK_THAT(all, Contains("spins after each pass: fold 48, probe 48"));
+    const std::string none =
+        compile_design({multiplier, "--param", "N=4", "--without", "probe,map"}).out;
+    CHECK_THAT(none, Contains("fold 48, share 48, merge 48") && Contains("without:map"));
+    const std::string capped =
+        compile_design({multiplier, "--param", "N=4", "--max-degree", "4"}).out;
+    CHECK_THAT(capped, Contains("max_degree=4"));
+    CHECK(compile_design({multiplier, "--without", "fold"}).code == 1);
+    CHECK(compile_design({multiplier, "--max-degree", "2"}).code == 1);
 }
 
 TEST_CASE("A sequential design asks for --unroll") {

@@ -22,7 +22,8 @@ CompileOptions applied(const std::vector<std::string>& map) {
 } // namespace
 
 TEST_CASE("Words of --map") {
-    CHECK_FALSE(applied({}).synthesis.relational);
+    CHECK(applied({}).synthesis.relational);
+    CHECK_FALSE(applied({"functional"}).synthesis.relational);
     CHECK(applied({"relational", "counters"}).synthesis.relational);
     CHECK(applied({"relational", "counters"}).assemble.passes.sums == SumStyle::counters);
     CHECK(applied({"blocks"}).assemble.passes.sums == SumStyle::blocks);
