@@ -3,11 +3,13 @@
 // The generator with a search that answers from a table; the shipped files by counting.
 #include "hamiltonian_lib/derive_library.hpp"
 
+#include <filesystem>
 #include <set>
 
 #include <catch2/catch.hpp>
 
 #include "core/error.hpp"
+#include "core/text_file.hpp"
 #include "hamiltonian_lib/cell_measures.hpp"
 #include "hamiltonian_lib/verify_cell.hpp"
 
@@ -105,6 +107,31 @@ TEST_CASE("Known cells are taken in place of a search") {
     REQUIRE(library.cells().size() == 1);
     CHECK(library.find("XOR")->origin == "a file");
     CHECK(library.find("XOR")->relation == standard("XOR").relation);
+}
+
+TEST_CASE("A search with a cache answers twice alike") {
+    const TemporaryFolder folder;
+    const auto search = cached_search({folder.path() / "cells"});
+    RealisationOptions options;
+    options.max_aux = 0;
+    const Relation relation = standard("BUF").relation;
+    const RealisationTable first = search(relation, options);
+    const RealisationTable direct = derive_realisations(relation, options);
+    REQUIRE_FALSE(first.realisations.empty());
+    REQUIRE(first.realisations.size() == direct.realisations.size());
+    const auto files = [&] {
+        return std::distance(std::filesystem::directory_iterator(folder.path() / "cells"), {});
+    };
+    CHECK(files() == 1);
+    const RealisationTable second = search(relation, options);
+    for (std::size_t k = 0; k < direct.realisations.size(); ++k) {
+        CHECK(first.realisations[k].cell == direct.realisations[k].cell);
+        CHECK(second.realisations[k].cell == direct.realisations[k].cell);
+        CHECK(second.realisations[k].largest_coupling == direct.realisations[k].largest_coupling);
+    }
+    options.max_gap = 2;
+    search(relation, options);
+    CHECK(files() == 2);
 }
 
 TEST_CASE("The lists name each class once") {
