@@ -22,7 +22,7 @@ namespace {
 
 constexpr auto details =
     R"~(A cell is a small Hamiltonian whose ground states are the rows of a truth table.
-derive finds one by mixed-integer programming (GLPK): the largest gap for integer coefficients
+derive finds one by exact branch and bound: the largest gap for integer coefficients
 within the bounds, with as few auxiliary spins as possible; it says what had no model.
 
 Example: isinglass cell derive --truth "y = a & (b ^ c)")~";
