@@ -14,7 +14,7 @@ run() {
 }
 cat examples/030_multiplier/multiplier.v
 echo
-run invert examples/030_multiplier/multiplier.v --param N=4 --judge ground --pin p=143
-echo "The same circuit divides (a = 11 is clamped too) and multiplies:"
-run invert examples/030_multiplier/multiplier.v --param N=4 --judge ground --pin p=143 --pin a=11
-run invert examples/030_multiplier/multiplier.v --param N=4 --judge ground --pin a=11 --pin b=13
+run invert examples/030_multiplier/multiplier.v --param N=8 --judge ground --pin p=50429
+echo "The same circuit divides (a = 211 is clamped too) and multiplies:"
+run invert examples/030_multiplier/multiplier.v --param N=8 --judge ground --pin p=50429 --pin a=211
+run invert examples/030_multiplier/multiplier.v --param N=8 --judge ground --pin a=211 --pin b=239

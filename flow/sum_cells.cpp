@@ -13,7 +13,6 @@
 #include <bit>
 #include <cstdlib>
 #include <map>
-#include <numeric>
 #include <optional>
 
 #include "core/error.hpp"
@@ -23,7 +22,14 @@ namespace isinglass {
 namespace {
 
 constexpr Energy largest_block_weight = 512;
-constexpr Energy largest_factor = Energy{1} << 40U; ///< of a group; more bits than any adder has
+constexpr int largest_exponent = 56; // of two, between the factors of a group
+
+/// What an equation is multiplied by: sign * 2^exponent; sign 0: not known yet.
+struct Factor {
+    int sign = 0;
+    int exponent = 0;
+    friend bool operator==(const Factor&, const Factor&) = default;
+};
 
 /// sum terms = target, with what was merged and constant already taken in.
 struct Equation {
@@ -57,7 +63,7 @@ class Former {
 public:
     Former(CellNetwork& network, SumStyle style)
         : network_(network), style_(style), uses_(network.variable_count()),
-          factor_(network.cells.size(), 0) {
+          factor_(network.cells.size()) {
         for (std::uint32_t k = 0; k < network.cells.size(); ++k) {
             for (const Variable variable : network.cells[k].variables) {
                 uses_[variable].push_back(k);
@@ -68,7 +74,7 @@ public:
     std::size_t run() {
         std::size_t saved = 0;
         for (std::uint32_t k = 0; k < factor_.size(); ++k) {
-            if (is_adder(network_.cells[k]) && factor_[k] == 0) {
+            if (is_adder(network_.cells[k]) && factor_[k].sign == 0) {
                 saved += form_group(k);
             }
         }
@@ -102,11 +108,24 @@ private:
                is_adder(network_.cells[uses_[variable][1]]);
     }
 
+    /// The factor of an equation that makes a variable cancel against another equation's, times
+    /// `factor`; nothing when it is no power of two.
+    static std::optional<Factor> cancelling(Factor factor, Energy weight, Energy other_weight) {
+        const auto size = static_cast<std::uint64_t>(std::abs(weight));
+        const auto other_size = static_cast<std::uint64_t>(std::abs(other_weight));
+        if (!std::has_single_bit(size) || !std::has_single_bit(other_size)) {
+            return std::nullopt;
+        }
+        const int sign = (weight < 0) == (other_weight < 0) ? -factor.sign : factor.sign;
+        return Factor{sign,
+                      factor.exponent + std::countr_zero(size) - std::countr_zero(other_size)};
+    }
+
     /// The adders joined to `first`, each with the factor that makes inner variables cancel.
     /// Nothing when no such factors exist; the adders are marked as seen all the same.
     std::optional<std::vector<std::uint32_t>> group_of(std::uint32_t first) {
         std::vector<std::uint32_t> group{first};
-        factor_[first] = Energy{1} << 20U; // carries run up, but also down from a middle adder
+        factor_[first] = {1, 0};
         bool fits = true;
         for (std::size_t next = 0; next < group.size(); ++next) {
             const std::uint32_t cell = group[next];
@@ -114,40 +133,37 @@ private:
                 if (!is_inner(variable)) {
                     continue;
                 }
-                const std::uint32_t other =
-                    uses_[variable][0] == cell ? uses_[variable][1] : uses_[variable][0];
-                const Energy other_weight = equation_of(network_.cells[other]).terms[variable];
-                const Energy wanted = -factor_[cell] * weight;
-                const bool divides = other_weight != 0 && wanted % other_weight == 0 &&
-                                     std::abs(wanted / other_weight) <= largest_factor;
-                const Energy factor = divides ? wanted / other_weight : 1;
-                if (factor_[other] == 0) {
-                    factor_[other] = factor;
+                const auto& users = uses_[variable];
+                const std::uint32_t other = users[0] == cell ? users[1] : users[0];
+                const auto factor = cancelling(factor_[cell], weight,
+                                               equation_of(network_.cells[other]).terms[variable]);
+                if (factor_[other].sign == 0) {
+                    factor_[other] = factor.value_or(Factor{1, 0});
                     group.push_back(other);
                 }
-                fits = fits && divides && factor_[other] == factor;
+                fits = fits && factor && factor_[other] == *factor;
             }
         }
         return fits ? std::optional(group) : std::nullopt;
     }
 
-    /// The sum of the group's equations without common factor, results negative.
-    Equation total(const std::vector<std::uint32_t>& group) const {
+    /// The sum of the group's equations, the smallest factor 1. Nothing when it is too wide.
+    std::optional<Equation> total(const std::vector<std::uint32_t>& group) const {
+        int lowest = 0;
+        int highest = 0;
+        for (const std::uint32_t cell : group) {
+            lowest = std::min(lowest, factor_[cell].exponent);
+            highest = std::max(highest, factor_[cell].exponent);
+        }
+        if (highest - lowest > largest_exponent) {
+            return std::nullopt;
+        }
         Equation sum;
         for (const std::uint32_t cell : group) {
-            add(sum, equation_of(network_.cells[cell]), factor_[cell]);
+            add(sum, equation_of(network_.cells[cell]),
+                factor_[cell].sign * (Energy{1} << (factor_[cell].exponent - lowest)));
         }
-        Energy common = std::abs(sum.target);
-        for (const auto& [variable, weight] : sum.terms) {
-            common = std::gcd(common, weight);
-        }
-        Equation divided;
-        add(divided, sum, 1);
-        for (auto& [variable, weight] : divided.terms) {
-            weight /= common;
-        }
-        divided.target /= common;
-        return divided;
+        return sum;
     }
 
     /// Whether the results are different powers of two of one sign: then the sum determines them.
@@ -186,11 +202,11 @@ private:
             }
         }
         inner /= 2;
-        const Equation sum = total(*group);
-        if (!determines_results(*group, sum)) {
+        const auto sum = total(*group);
+        if (!sum || !determines_results(*group, *sum)) {
             return 0;
         }
-        std::vector<Equation> columns = columns_of(sum);
+        std::vector<Equation> columns = columns_of(*sum);
         const std::size_t carries = new_variables_;
         if (carries >= inner) {
             return 0;
@@ -298,7 +314,7 @@ private:
     CellNetwork& network_;
     SumStyle style_;
     std::vector<std::vector<std::uint32_t>> uses_;
-    std::vector<Energy> factor_; ///< per cell: 0 = not seen yet
+    std::vector<Factor> factor_; ///< per cell
     std::size_t new_variables_ = 0;
 };
 

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "bench/experiments/held_outputs.hpp"
 #include "core/statistics.hpp"
 #include "solvers/block_gibbs.hpp"
 #include "solvers/gibbs.hpp"
@@ -34,34 +35,11 @@ struct Settings {
     double cap_seconds = 10.0; ///< a run that takes longer counts as infinitely long
 };
 
-bool is_prime(std::uint64_t n) {
-    for (std::uint64_t d = 2; d * d <= n; ++d) {
-        if (n % d == 0) {
-            return false;
-        }
-    }
-    return n >= 2;
-}
-
-/// Products p q, p <= q, of primes whose highest of "bits" bits is set.
-std::vector<std::uint64_t> products_of_primes(std::size_t bits) {
-    std::vector<std::uint64_t> products;
-    const std::uint64_t end = std::uint64_t{1} << bits;
-    for (std::uint64_t p = end / 2; p < end; ++p) {
-        for (std::uint64_t q = p; q < end; ++q) {
-            if (is_prime(p) && is_prime(q)) {
-                products.push_back(p * q);
-            }
-        }
-    }
-    return products;
-}
-
 /// Medians over all trials; a median at a run that was cut off is infinite.
 void measure(const Settings& settings, const std::string& name, double i0, const Solver& solver,
              nlohmann::json& rows) {
     const auto multiplier = testing::array_multiplier(settings.bits, {1, 2});
-    const auto products = products_of_primes(settings.bits);
+    const auto products = bench::products_of_primes(settings.bits);
     std::vector<double> sweeps;
     std::vector<double> seconds;
     double solved = 0;

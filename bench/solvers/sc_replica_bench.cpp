@@ -4,7 +4,7 @@
 // with J = +-1; goals in bench/goals.json.
 #include <benchmark/benchmark.h>
 
-#include "core/rng.hpp"
+#include "bench/solvers/random_graph.hpp"
 #include "solvers/large_pages.hpp"
 #include "solvers/replica_kernels.hpp"
 #include "solvers/sc_pbit.hpp"
@@ -13,25 +13,6 @@
 namespace isinglass {
 
 namespace {
-
-/// Three random cycles through all spins: every spin has six couplings, save for pairs met twice.
-IsingModel random_regular_graph(std::size_t spins) {
-    RandomStream random(1);
-    std::vector<Coupling> couplings;
-    for (int cycle = 0; cycle < 3; ++cycle) {
-        std::vector<SpinId> order(spins);
-        for (SpinId i = 0; i < spins; ++i) {
-            const SpinId place = random.below(i + 1);
-            order[i] = order[place];
-            order[place] = i;
-        }
-        for (std::size_t k = 0; k < spins; ++k) {
-            const Weight sign = (random.next_u32() & 1U) != 0 ? 1 : -1;
-            couplings.push_back({order[k], order[(k + 1) % spins], sign});
-        }
-    }
-    return IsingModel(std::vector<Weight>(spins, 0), std::move(couplings));
-}
 
 void report(benchmark::State& state, double updates_each) {
     const double updates = updates_each * double(state.iterations());
@@ -49,7 +30,7 @@ ScPbitOptions sparse(bool interval) {
 /// Arguments: spins; 1: every fourth cycle, 0: density 1/2.
 void sc_replica(benchmark::State& state) {
     const auto spins = static_cast<std::size_t>(state.range(0));
-    const IsingModel model = random_regular_graph(spins);
+    const IsingModel model = bench::random_graph(static_cast<SpinId>(spins));
     const ScPbitOptions options = sparse(state.range(1) != 0);
     const ScReplicaPlan plan(model);
     ScReplicaCycles cycles(model, plan, options);
@@ -71,7 +52,7 @@ BENCHMARK(sc_replica)->ArgsProduct({{1000, 10000, 100000, 1000000}, {1, 0}});
 /// The scalar program; the same arguments.
 void sc_pbit_scalar(benchmark::State& state) {
     const auto spins = static_cast<std::size_t>(state.range(0));
-    const IsingModel model = random_regular_graph(spins);
+    const IsingModel model = bench::random_graph(static_cast<SpinId>(spins));
     const ScPbitOptions options = sparse(state.range(1) != 0);
     SolveLimits limits;
     limits.max_sweeps = 1000000 / spins;

@@ -76,8 +76,8 @@ TEST_CASE("Subtraction and inverted nets: signs and offsets") {
 }
 
 TEST_CASE("Multipliers as column counters have the sizes of the literature") {
-    const auto [bits, spins, couplings] = GENERATE(
-        table<std::size_t, std::size_t, std::size_t>({{3, 24, 74}, {4, 41, 165}, {8, 127, 884}}));
+    const auto [bits, spins, couplings] = GENERATE(table<std::size_t, std::size_t, std::size_t>(
+        {{3, 24, 74}, {4, 41, 165}, {8, 127, 884}, {16, 407, 4560}}));
     AssembleOptions options;
     options.gaps = GapPolicy::native;
     options.passes.off = {"map", "merge", "minimise"};
