@@ -101,8 +101,9 @@ ExitCode write_library(const CellCommand& options, Context& context) {
         derive.known = library_from_json(read_input(options.file, context.streams),
                                          display_name(options.file));
     }
-    const auto cells =
-        options.part == "standard" ? standard_library_cells() : function4_library_cells();
+    const auto cells = options.part == "standard"     ? standard_library_cells()
+                       : options.part == "functions4" ? function4_library_cells()
+                                                      : pair_library_cells(CellLibrary::built_in());
     write_output(options.output, library_to_json(derive_library(cells, derive)), context.streams);
     return ExitCode::finished;
 }
@@ -158,8 +159,9 @@ void add_cell_command(CLI::App& app, Context& context) {
     library
         ->add_option("--part", options->part,
                      "standard: named cells and functions of up to 3 inputs; functions4: the "
-                     "functions of 4 inputs (half an hour)")
-        ->check(CLI::IsMember({"standard", "functions4"}))
+                     "functions of 4 inputs (half an hour); pairs3: two functions of 3 inputs "
+                     "with fewer auxiliary spins together than apart")
+        ->check(CLI::IsMember({"standard", "functions4", "pairs3"}))
         ->capture_default_str()
         ->type_name("NAME");
     library

@@ -17,6 +17,7 @@ namespace isinglass {
 namespace embedded {
 extern const std::string_view standard_json;   // cells/standard.json, by isinglass_embed
 extern const std::string_view functions4_json; // cells/functions4.json
+extern const std::string_view pairs3_json;     // cells/pairs3.json
 } // namespace embedded
 
 namespace {
@@ -160,11 +161,14 @@ const CellLibrary& CellLibrary::built_in() {
         constexpr ProofCheck later = ProofCheck::on_first_use;
         CellLibrary all =
             library_from_json(embedded::standard_json, "built-in cells/standard.json", later);
-        const CellLibrary functions =
-            library_from_json(embedded::functions4_json, "built-in cells/functions4.json", later);
-        for (const CellHamiltonian& cell : functions.cells()) {
-            all.add(cell, later);
-        }
+        const auto add_all = [&](std::string_view json, const std::string& name) {
+            const CellLibrary more = library_from_json(json, name, later);
+            for (const CellHamiltonian& cell : more.cells()) {
+                all.add(cell, later);
+            }
+        };
+        add_all(embedded::functions4_json, "built-in cells/functions4.json");
+        add_all(embedded::pairs3_json, "built-in cells/pairs3.json");
         return all;
     }();
     return library;

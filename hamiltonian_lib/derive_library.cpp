@@ -4,6 +4,7 @@
 // signs and order, so that NAND costs nothing after AND.
 #include "hamiltonian_lib/derive_library.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -119,6 +120,58 @@ std::vector<StandardCell> function4_library_cells() {
     search.first_only = true;
     append_new(cells, function_classes(4), "", search);
     return {cells.begin() + static_cast<std::ptrdiff_t>(known), cells.end()};
+}
+
+namespace {
+
+/// The fewest auxiliary spins of one output of a pair, as a function of the inputs that matter.
+std::size_t fewest_aux(const Relation& pair, std::uint32_t output, const CellLibrary& functions) {
+    std::vector<std::uint32_t> inputs;
+    const auto value = [&](std::uint32_t in) {
+        const auto row = std::ranges::find(pair.rows, in, [](std::uint32_t r) { return r & 7U; });
+        return *row >> (3 + output) & 1U;
+    };
+    for (std::uint32_t k = 0; k < 3; ++k) {
+        bool matters = false;
+        for (std::uint32_t in = 0; in < 8; ++in) {
+            matters = matters || value(in) != value(in ^ (1U << k));
+        }
+        if (matters) {
+            inputs.push_back(k);
+        }
+    }
+    std::vector<std::string> names(pair.pins.begin(),
+                                   pair.pins.begin() + static_cast<std::ptrdiff_t>(inputs.size()));
+    const Relation function = relation_of_function("f", names, {"Y"}, [&](std::uint32_t narrow) {
+        std::uint32_t in = 0;
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            in |= (narrow >> k & 1U) << inputs[k];
+        }
+        return value(in);
+    });
+    std::size_t fewest = max_cell_spins;
+    for (const CellHamiltonian& cell : functions.realise(function)) {
+        fewest = std::min(fewest, cell.aux_count);
+    }
+    return fewest;
+}
+
+} // namespace
+
+std::vector<StandardCell> pair_library_cells(const CellLibrary& functions) {
+    const std::set<ClassKey> known = keys_of(standard_library_cells());
+    std::vector<StandardCell> cells;
+    RealisationOptions search;
+    search.coupling_bounds = {4};
+    search.first_only = true;
+    for (Relation& pair : function_pair_classes()) {
+        const std::size_t apart = fewest_aux(pair, 0, functions) + fewest_aux(pair, 1, functions);
+        search.max_aux = std::min<std::size_t>(2, apart - 1);
+        if (apart > 0 && !known.contains(key_of(pair))) {
+            cells.push_back({std::move(pair), "", {}, {}, search});
+        }
+    }
+    return cells;
 }
 
 CellLibrary derive_library(const std::vector<StandardCell>& cells, const LibraryOptions& options) {

@@ -36,6 +36,10 @@ std::vector<StandardCell> standard_library_cells();
 /// none of their class.
 std::vector<StandardCell> function4_library_cells();
 
+/// What cells/pairs3.json holds: function_pair_classes() of which one cell may have fewer auxiliary
+/// spins than the two functions have in `functions`, apart.
+std::vector<StandardCell> pair_library_cells(const CellLibrary& functions);
+
 /// For each cell in turn: when the library has its class already, all realisations of the class,
 /// carried over; otherwise the Pareto front (cell_measures.hpp) of its closed form, its sum of
 /// parts and what the search finds. The first realisation of a name, its default, has the fewest

@@ -82,6 +82,34 @@ std::vector<Relation> function_classes(std::size_t inputs) {
     return classes;
 }
 
+std::vector<Relation> function_pair_classes() {
+    constexpr std::size_t inputs = 3;
+    const auto essential = [](std::uint32_t table) {
+        std::uint32_t mask = 0;
+        for (std::uint32_t k = 0; k < inputs; ++k) {
+            mask |= is_unchanged(table, inputs, 1U << k) ? 0U : 1U << k;
+        }
+        return mask;
+    };
+    std::set<std::uint64_t> seen;
+    std::vector<Relation> classes;
+    for (std::uint32_t y = 0; y < 256; y += 2) { // odd tables are complements of even ones
+        for (std::uint32_t z = y + 2; z < 256; z += 2) {
+            if (std::popcount(essential(y) & essential(z)) < 2 ||
+                (essential(y) | essential(z)) != 7) {
+                continue;
+            }
+            Relation relation = relation_of_function(
+                fmt::format("P3_{:02x}_{:02x}", y, z), letters(inputs), {"Y", "Z"},
+                [y, z](std::uint32_t in) { return (y >> in & 1U) | (z >> in & 1U) << 1U; });
+            if (seen.insert(canonical_form(inputs + 2, row_set(relation)).rows).second) {
+                classes.push_back(std::move(relation));
+            }
+        }
+    }
+    return classes;
+}
+
 std::vector<Relation> relation_classes(std::size_t pins) {
     require(pins >= 1 && pins <= 4, "relation_classes: 1 to 4 pins");
     std::vector<Relation> classes;

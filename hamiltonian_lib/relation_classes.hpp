@@ -16,6 +16,11 @@ namespace isinglass {
 /// its class. Ascending by table.
 std::vector<Relation> function_classes(std::size_t inputs);
 
+/// Two different functions of three inputs that share at least two essential inputs and have three
+/// between them, one pair of each class: 234. Pins A B C, then Y Z; the name is P3_<Y>_<Z>, tables
+/// as above, the pair the smallest of its class (of tables that are 0 in the first row).
+std::vector<Relation> function_pair_classes();
+
 /// One relation of each class, under permutation and complement of its 1 <= pins <= 4 pins, that
 /// does not fall apart: no pin is constant or free, no two pins are equal or complements in all
 /// rows. Circuits with pinned outputs have such constraints: NAND(a, b) = 1 is the clause

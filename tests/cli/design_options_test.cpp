@@ -104,7 +104,7 @@ TEST_CASE("--map makes other models with the same answers") {
     CHECK_THAT(counters, Contains("sums=counters") && Contains("SUM"));
     CHECK(functional.substr(0, functional.find('\n')) !=
           relational.substr(0, relational.find('\n')));
-    for (const std::string& map : {"relational", "functional"}) {
+    for (const std::string map : {"relational", "functional"}) {
         const CliResult by_zero = run_cli(
             {"invert", divider, "--map", map, "--pin", "d=0", "--pin", "n=9", "--solver", "sat"});
         CHECK(by_zero.code == 10);

@@ -48,9 +48,8 @@ ChildResult prove_equal(const std::string& source, const std::string& mapped) {
 } // namespace
 
 TEST_CASE("Mapped control circuits are proved equivalent to their source") {
-    const std::string name =
-        GENERATE("priority_encoder", "decoder", "round_robin_arbiter", "alu", "present_sbox",
-                 "crc32_step", "barrel_shifter");
+    const std::string name = GENERATE("priority_encoder", "decoder", "round_robin_arbiter", "alu",
+                                      "present_sbox", "crc32_step", "barrel_shifter");
     CAPTURE(name);
     const std::string source = fmt::format("{}/bench/circuits/{}.v", ISINGLASS_SOURCE_DIR, name);
     std::size_t cells = 0;

@@ -33,7 +33,7 @@ std::string with(const std::string& from, const std::string& to) {
 
 TEST_CASE("The committed files are embedded and round-trip byte by byte") {
     std::size_t cells = 0;
-    for (const char* name : {"standard.json", "functions4.json"}) {
+    for (const char* name : {"standard.json", "functions4.json", "pairs3.json"}) {
         const std::string file =
             read_file(std::string(ISINGLASS_SOURCE_DIR "/hamiltonian_lib/cells/") + name);
         const CellLibrary library = library_from_json(file, "x", ProofCheck::on_first_use);

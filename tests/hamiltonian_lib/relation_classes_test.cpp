@@ -108,3 +108,14 @@ TEST_CASE("Relations of two and three pins that do not fall apart") {
     }
     CHECK_THROWS_AS(relation_classes(5), ContractError);
 }
+
+TEST_CASE("Pairs of functions of three inputs: one of each class") {
+    const auto classes = function_pair_classes();
+    CHECK(classes.size() == 234);
+    std::set<std::vector<std::uint32_t>> forms;
+    for (const Relation& pair : classes) {
+        CHECK(pair.rows.size() == 8);
+        CHECK(pair.input_count == 3);
+        CHECK(forms.insert(smallest(pair)).second);
+    }
+}

@@ -14,8 +14,9 @@
 namespace isinglass::testing {
 
 inline std::string verilog_literal(Literal literal) {
-    return literal.is_constant() ? (literal.value() ? "1'b1" : "1'b0")
-                                 : fmt::format("{}v{}", literal.inverted() ? "~" : "", literal.index());
+    return literal.is_constant()
+               ? (literal.value() ? "1'b1" : "1'b0")
+               : fmt::format("{}v{}", literal.inverted() ? "~" : "", literal.index());
 }
 
 /// "v7 = ..." for each output of a cell, as a sum of products of its other variables.
