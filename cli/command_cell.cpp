@@ -149,7 +149,7 @@ void add_cell_command(CLI::App& app, Context& context) {
     CLI::App* import_command = add_action(
         *command, context, "import",
         "Reads a list of Hamiltonians in HGKME's text format, proves them and writes our JSON",
-        "import HamiltonianList_2-body.txt -o cells.json", options, import_list);
+        "import gates.txt -o cells.json", options, import_list);
     import_command->add_option("file", options->file, "List, - for standard input")
         ->required()
         ->type_name("FILE");

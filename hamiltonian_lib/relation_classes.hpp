@@ -17,7 +17,7 @@ namespace isinglass {
 std::vector<Relation> function_classes(std::size_t inputs);
 
 /// Two different functions of three inputs that share at least two essential inputs and have three
-/// between them, one pair of each class: 234. Pins A B C, then Y Z; the name is P3_<Y>_<Z>, tables
+/// between them, one pair of each class: 237. Pins A B C, then Y Z; the name is P3_<Y>_<Z>, tables
 /// as above, the pair the smallest of its class (of tables that are 0 in the first row).
 std::vector<Relation> function_pair_classes();
 
