@@ -32,7 +32,8 @@ void add_cache_options(CLI::App& command, CacheOptions& options) {
         command
             .add_option("--cache", options.folder,
                         "Folder of derived cells, proved again when read; default: "
-                        "isinglass/cells in $XDG_CACHE_HOME or ~/.cache")
+                        "isinglass/cells in $XDG_CACHE_HOME or ~/.cache, for what took more than "
+                        "a second")
             ->type_name("DIR");
     command.add_flag("--no-cache", options.off, "Derives anew and keeps nothing")->excludes(folder);
 }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/cache_options.hpp"
 #include "cli/checks.hpp"
 #include "cli/design_options.hpp"
 #include "core/error.hpp"
@@ -55,6 +56,7 @@ struct DeriveCommand {
     bool real = false;
     double next_time = 10;
     DeriveOptions bounds;
+    CacheOptions cache;
 };
 
 Relation read_relation(const DeriveCommand& options, Streams& streams) {
@@ -118,9 +120,44 @@ std::string describe_search(const DeriveStats& stats, const DeriveCommand& optio
     return text;
 }
 
+/// Everything that the answer depends on.
+std::string settings_text(const DeriveCommand& options) {
+    const GateProgramOptions& program = options.bounds.program;
+    return fmt::format("cell derive: aux {} to {}, {}, gap {}, {}, time {}", options.bounds.min_aux,
+                       options.bounds.max_aux, bounds_text(program), program.max_gap,
+                       options.objective, program.time_limit);
+}
+
+/// Answers that took this many seconds are kept; with --cache, all.
+constexpr double worth_keeping = 1.0;
+
 ExitCode derive_integer(const DeriveCommand& options, const Relation& relation, Context& context) {
     DeriveStats stats;
-    const CellHamiltonian cell = derive_cell(relation, options.bounds, &stats);
+    const auto search = [&] {
+        return std::vector<CellHamiltonian>{derive_cell(relation, options.bounds, &stats)};
+    };
+    const CellCache cache = cell_cache(options.cache, context);
+    const std::string settings = settings_text(options);
+    const auto kept = cache_file(relation, settings, cache);
+    std::error_code ignored;
+    const bool known = !cache.folder.empty() && options.bounds.program.lp_folder.empty() &&
+                       std::filesystem::exists(kept, ignored);
+    const auto found = known ? derive_cached(relation, settings, cache, search) : search();
+    double seconds = 0;
+    for (const DeriveAttempt& attempt : stats.attempts) {
+        seconds += attempt.seconds;
+    }
+    if (!known && (seconds >= worth_keeping || !options.cache.folder.empty())) {
+        derive_cached(relation, settings, cache, [&] { return found; });
+    }
+    const CellHamiltonian& cell = found.front();
+    if (known && stats.attempts.empty() && !context.common.json) {
+        context.streams.out << fmt::format("kept from an earlier search and proved again: {}; "
+                                           "--no-cache searches anew\n",
+                                           kept.string())
+                            << describe_cell(cell);
+        return ExitCode::finished;
+    }
     if (context.common.json) {
         context.streams.out << cell_json(cell);
         return ExitCode::finished;
@@ -201,6 +238,7 @@ void declare_question(CLI::App& command, DeriveCommand& options) {
         ->check(CLI::IsMember({"sum", "gap", "bits", "degree"}))
         ->capture_default_str()
         ->type_name("TEXT");
+    add_cache_options(command, options.cache);
     command.add_flag("--real", options.real,
                      "Real coefficients: the largest gap for each number of auxiliary spins, as "
                      "tables in the literature state it; no cell");

@@ -176,3 +176,26 @@ TEST_CASE("--lp writes the questions for other solvers") {
           0);
     CHECK_THAT(read_file(folder.path() / "cell.aux1.lp"), Contains("half_gap"));
 }
+
+TEST_CASE("An answer that is kept is read, proved again, and said to be kept") {
+    const TemporaryFolder folder;
+    const std::vector<std::string> question{"cell",      "derive",  "--truth",
+                                            "y = a ^ b", "--cache", folder.path().string()};
+    const CliResult first = run_cli(question);
+    REQUIRE(first.code == 0);
+    CHECK_THAT(first.out, Contains("no model with 0 auxiliary spins: proved"));
+    const CliResult second = run_cli(question);
+    CHECK_THAT(second.out, Contains("kept from an earlier search") && Contains("--no-cache"));
+    CHECK(second.out.substr(second.out.find("inputs"))
+              .find(first.out.substr(first.out.find("h a"), 40)) != std::string::npos);
+    // A kept file that lies is refused, and the search is made again.
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        std::string text = read_file(entry.path());
+        text.replace(text.find("\"h\": [") + 6, 1, "9");
+        write_file(entry.path(), text);
+    }
+    const CliResult third = run_cli(question);
+    CHECK(third.code == 0);
+    CHECK_FALSE(third.err.empty());
+    CHECK_THAT(third.out, Contains("no model with 0 auxiliary spins: proved"));
+}
