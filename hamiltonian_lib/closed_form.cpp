@@ -107,8 +107,8 @@ std::vector<std::uint32_t> solution_rows(std::span<const Weight> factors, Weight
     Solutions solutions(factors, pins);
     solutions.collect(0, target, 0);
     std::ranges::sort(solutions.rows);
-    const auto repeated = std::ranges::unique(solutions.rows);
-    solutions.rows.erase(repeated.begin(), repeated.end());
+    solutions.rows.erase(std::unique(solutions.rows.begin(), solutions.rows.end()),
+                         solutions.rows.end());
     return std::move(solutions.rows);
 }
 

@@ -284,8 +284,7 @@ PatternNogood GapBound::nogood(const PatternAssignment& assignment) const {
         }
     }
     std::ranges::sort(literals);
-    const auto rest = std::ranges::unique(literals);
-    literals.erase(rest.begin(), rest.end());
+    literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
     return literals;
 }
 

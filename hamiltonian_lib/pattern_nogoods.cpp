@@ -90,8 +90,7 @@ bool PatternNogoods::exclude(PatternAssignment& node, PatternLiteral literal, st
             conflict.insert(conflict.end(), part.begin(), part.end());
         }
         std::ranges::sort(conflict);
-        const auto rest = std::ranges::unique(conflict);
-        conflict.erase(rest.begin(), rest.end());
+        conflict.erase(std::unique(conflict.begin(), conflict.end()), conflict.end());
         return true;
     }
     if (std::has_single_bit(node.allowed[row])) {

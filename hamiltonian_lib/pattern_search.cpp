@@ -284,8 +284,7 @@ private:
             }
         }
         std::ranges::sort(all);
-        const auto rest = std::ranges::unique(all);
-        all.erase(rest.begin(), rest.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
     }
 
     PatternNogood branch_on_row(const Node& node, std::size_t row) {

@@ -104,7 +104,7 @@ void add_arithmetic(std::vector<StandardCell>& cells) {
                          {"AND", {"A1", "B1", "l"}},
                          {"HA", {"n", "k", "P1", "c"}, 2},
                          {"HA", {"l", "c", "P2", "P3"}, 2}}));
-    for (const std::size_t inputs : {4, 5, 6, 7, 15}) {
+    for (const std::size_t inputs : {4U, 5U, 6U, 7U, 15U}) {
         cells.push_back(constraint(counter_constraint(inputs)));
     }
 }
