@@ -6,53 +6,33 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "hamiltonian_lib/cell_measures.hpp"
 
 namespace isinglass {
 
 namespace {
 
-/// What objectives are made of; smaller is better in each.
-struct Measures {
-    double spins = 0;
-    double couplings = 0;
-    double degree = 0;
-    double coefficient = 0; ///< largest coupling for a gap of 1
-};
-
-Measures measure(const CellHamiltonian& cell) {
-    Measures measures;
-    std::vector<int> degree(cell.spin_count(), 0);
-    Weight largest = 0;
-    for (const Coupling& c : cell.couplings) {
-        ++degree[c.i];
-        ++degree[c.j];
-        largest = std::max(largest, std::abs(c.weight));
-    }
-    measures.spins = static_cast<double>(cell.aux_count);
-    measures.couplings = static_cast<double>(cell.couplings.size());
-    measures.degree = *std::ranges::max_element(degree);
-    measures.coefficient = static_cast<double>(largest) / static_cast<double>(cell.gap);
-    return measures;
-}
-
 /// In order of importance.
 std::array<double, 5> rank(const CellHamiltonian& cell, NetworkObjective objective) {
-    const Measures m = measure(cell);
-    const double not_unique = cell.proof && cell.proof->unique_ground ? 0 : 1;
+    const CellMeasures m = measures_of(cell);
+    const auto spins = static_cast<double>(m.aux_count);
+    const auto couplings = static_cast<double>(cell.couplings.size());
+    const auto degree = static_cast<double>(m.degree);
+    const double coefficient = double(m.largest_coupling) / double(m.gap); // for a gap of 1
+    const double not_unique = m.unique ? 0 : 1;
     switch (objective) {
     case NetworkObjective::spins:
-        return {m.spins, not_unique, m.coefficient, m.couplings, m.degree};
+        return {spins, not_unique, coefficient, couplings, degree};
     case NetworkObjective::gap:
-        return {m.coefficient, m.spins, not_unique, m.couplings, m.degree};
+        return {coefficient, spins, not_unique, couplings, degree};
     case NetworkObjective::degree:
-        return {m.degree, m.spins, not_unique, m.coefficient, m.couplings};
+        return {degree, spins, not_unique, coefficient, couplings};
     case NetworkObjective::couplings:
-        return {m.couplings, m.spins, not_unique, m.coefficient, m.degree};
+        return {couplings, spins, not_unique, coefficient, degree};
     }
     throw ContractError("CellChoice: unknown objective");
 }

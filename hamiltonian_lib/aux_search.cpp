@@ -19,26 +19,12 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
-#include "hamiltonian_lib/verify_cell.hpp"
 
 namespace isinglass {
 namespace {
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-CellHamiltonian cell_of(const Relation& relation, std::size_t aux_count,
-                        const GateProgramResult& result) {
-    CellHamiltonian cell;
-    cell.relation = relation;
-    cell.aux_count = aux_count;
-    cell.bias = result.bias;
-    cell.couplings = result.couplings;
-    cell.origin = "exact search";
-    cell = proved(std::move(cell));
-    require(cell.gap >= result.gap, "the enumerated gap is at least the program's gap");
-    return cell;
 }
 
 [[noreturn]] void throw_no_model(const Relation& relation, const DeriveOptions& options,
@@ -79,7 +65,7 @@ CellHamiltonian derive_cell(const Relation& relation, const DeriveOptions& optio
         record.attempts.push_back(
             {aux, result.status, result.gap, result.bound, result.smallest, seconds_since(start)});
         if (result.gap > 0) {
-            return cell_of(relation, aux, result);
+            return proved_answer(relation, aux, result);
         }
     }
     throw_no_model(relation, options, record);

@@ -94,9 +94,7 @@ cached_search(const CellCache& cache) {
         RealisationTable table;
         for (CellHamiltonian& cell :
              derive_cached(relation, settings_text(options), cache, derive)) {
-            const CellMeasures m = measures_of(cell);
-            table.realisations.push_back(
-                {std::move(cell), m.largest_bias, m.largest_coupling, m.degree, false});
+            table.realisations.push_back({std::move(cell), false});
         }
         return table;
     };

@@ -20,6 +20,7 @@
 #include "core/error.hpp"
 #include "hamiltonian_lib/coefficient_space.hpp"
 #include "hamiltonian_lib/gate_milp.hpp"
+#include "hamiltonian_lib/verify_cell.hpp"
 
 namespace isinglass {
 namespace {
@@ -178,6 +179,19 @@ GateProgramResult solve_gate_program(const Relation& relation, std::size_t aux_c
                 options.objective_time_limit > 0,
             "solve_gate_program: an even gap of at least 2 and a positive time limit");
     return GateProgram(relation, aux_count, options).solve();
+}
+
+CellHamiltonian proved_answer(const Relation& relation, std::size_t aux_count,
+                              const GateProgramResult& result) {
+    CellHamiltonian cell;
+    cell.relation = relation;
+    cell.aux_count = aux_count;
+    cell.bias = result.bias;
+    cell.couplings = result.couplings;
+    cell.origin = "exact search";
+    cell = proved(std::move(cell));
+    require(cell.gap >= result.gap, "the enumerated gap is at least the search's gap");
+    return cell;
 }
 
 } // namespace isinglass

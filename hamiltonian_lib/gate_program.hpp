@@ -9,6 +9,7 @@
 
 #include "core/ising_model.hpp"
 #include "core/types.hpp"
+#include "hamiltonian_lib/cell_hamiltonian.hpp"
 #include "hamiltonian_lib/glpk_problem.hpp"
 #include "hamiltonian_lib/pattern_search.hpp"
 #include "hamiltonian_lib/relation.hpp"
@@ -55,5 +56,10 @@ struct GateProgramResult {
 /// Throws ModelError when the relation forbids everything or nothing, or has too many spins.
 GateProgramResult solve_gate_program(const Relation& relation, std::size_t aux_count,
                                      const GateProgramOptions& options = {});
+
+/// The answer as a cell, proved by enumeration. `result` has a gap of `relation` with `aux_count`
+/// auxiliary spins.
+CellHamiltonian proved_answer(const Relation& relation, std::size_t aux_count,
+                              const GateProgramResult& result);
 
 } // namespace isinglass

@@ -11,44 +11,27 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <optional>
 #include <tuple>
 
 #include "core/error.hpp"
+#include "hamiltonian_lib/cell_measures.hpp"
 #include "hamiltonian_lib/gate_program.hpp"
-#include "hamiltonian_lib/verify_cell.hpp"
 
 namespace isinglass {
 namespace {
 
-Realisation measured(CellHamiltonian cell, bool gap_proved) {
-    Realisation result;
-    std::vector<std::size_t> degree(cell.spin_count(), 0);
-    for (const Weight h : cell.bias) {
-        result.largest_bias = std::max(result.largest_bias, std::abs(h));
-    }
-    for (const Coupling& c : cell.couplings) {
-        result.largest_coupling = std::max(result.largest_coupling, std::abs(c.weight));
-        ++degree[c.i];
-        ++degree[c.j];
-    }
-    result.largest_degree = *std::ranges::max_element(degree);
-    result.gap_proved = gap_proved;
-    result.cell = std::move(cell);
-    return result;
-}
-
 /// Smaller is better.
-auto merits(const Realisation& r) {
-    return std::tuple(r.cell.aux_count, -r.cell.gap, r.largest_coupling, r.largest_bias,
-                      r.largest_degree, r.cell.weight_sum());
+auto merits(const CellHamiltonian& cell) {
+    const CellMeasures m = measures_of(cell);
+    return std::tuple(m.aux_count, -m.gap, m.largest_coupling, m.largest_bias, m.degree,
+                      cell.weight_sum());
 }
 
+/// Whatever the number of ground states of a row.
 bool at_least_as_good(const Realisation& a, const Realisation& b) {
-    return a.cell.aux_count <= b.cell.aux_count && a.cell.gap >= b.cell.gap &&
-           a.largest_coupling <= b.largest_coupling && a.largest_bias <= b.largest_bias &&
-           a.largest_degree <= b.largest_degree;
+    CellMeasures of_a = measures_of(a.cell);
+    of_a.unique = true;
+    return is_as_good(of_a, measures_of(b.cell));
 }
 
 /// Keeps a set of realisations of which none is at least as good as another.
@@ -57,7 +40,7 @@ void add_if_new(std::vector<Realisation>& set, Realisation candidate) {
         if (at_least_as_good(known, candidate)) {
             if (at_least_as_good(candidate, known)) { // equal: the smaller sum stays
                 candidate.gap_proved = candidate.gap_proved || known.gap_proved;
-                if (merits(candidate) < merits(known)) {
+                if (merits(candidate.cell) < merits(known.cell)) {
                     known = std::move(candidate);
                 } else {
                     known.gap_proved = candidate.gap_proved;
@@ -79,15 +62,7 @@ GateProgramResult search(const Relation& relation, std::size_t aux_count,
     gap_proved = gap_proved || (program.objective == CellObjective::sum &&
                                 result.status == ProgramStatus::optimal);
     if (result.gap > 0) {
-        CellHamiltonian cell;
-        cell.relation = relation;
-        cell.aux_count = aux_count;
-        cell.bias = result.bias;
-        cell.couplings = result.couplings;
-        cell.origin = "exact search";
-        cell = proved(std::move(cell));
-        require(cell.gap >= result.gap, "the enumerated gap is at least the search's gap");
-        add_if_new(table.realisations, measured(std::move(cell), gap_proved));
+        add_if_new(table.realisations, {proved_answer(relation, aux_count, result), gap_proved});
     }
     return result;
 }
@@ -128,7 +103,7 @@ RealisationTable derive_realisations(const Relation& relation, const Realisation
         }
     }
     std::ranges::sort(table.realisations, [](const Realisation& a, const Realisation& b) {
-        return merits(a) < merits(b);
+        return merits(a.cell) < merits(b.cell);
     });
     return table;
 }

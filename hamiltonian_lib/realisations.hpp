@@ -23,12 +23,9 @@ struct RealisationOptions {
     bool first_only = false; ///< stop after the first auxiliary count that has a realisation
 };
 
-/// One Hamiltonian of the table. Smaller is better in all numbers but cell.gap.
+/// One Hamiltonian of the table.
 struct Realisation {
     CellHamiltonian cell; ///< proved by prove_cell
-    Weight largest_bias = 0;
-    Weight largest_coupling = 0;
-    std::size_t largest_degree = 0; ///< most couplings of one spin
     /// No realisation with this many auxiliary spins within the searched bounds on |h| and |J| has
     /// a larger gap (or it is max_gap, above which nothing was looked for).
     bool gap_proved = false;
