@@ -68,8 +68,7 @@ ClampPlan plan_clamps(const CompiledModel& compiled, const std::vector<std::stri
                   place.empty() ? "an assumption" : "the assumption at " + place);
     }
     if (compiled.contradictory && plan.contradiction.empty()) {
-        plan.contradiction = "the pins and constraints contradict each other: propagated through "
-                             "the gates, they leave a net without a value";
+        plan.contradiction = propagated_contradiction;
     }
     plan.free_spins = compiled.model.spin_count() - clamps.size();
     if (plan.contradiction.empty()) {

@@ -12,6 +12,12 @@
 
 namespace isinglass {
 
+/// Why there is no answer when propagation, not a single net, shows that pins and constraints
+/// cannot all hold.
+inline constexpr auto propagated_contradiction =
+    "the pins and constraints contradict each other: propagated through the gates, they leave a "
+    "net without a value";
+
 /// What is left to search once pins and constraints hold.
 struct ClampPlan {
     std::vector<PinnedBit> pins;

@@ -48,8 +48,7 @@ InvertResult invert(const CompiledModel& compiled, const ClampPlan& plan,
     StateJudge judge(compiled, plan, request, result);
     if (!judge.possible()) {
         result.status = InvertStatus::none;
-        result.reason = "the pins and constraints contradict each other: propagated through the "
-                        "gates, they leave a net without a value";
+        result.reason = propagated_contradiction;
         return result;
     }
     result.run = solver(plan.clamped.model, request.limits, judge.observer());

@@ -22,6 +22,7 @@
 #include "core/error.hpp"
 #include "core/text_file.hpp"
 #include "flow/child_process.hpp"
+#include "hamiltonian_lib/canonical_relation.hpp"
 #include "hamiltonian_lib/genlib.hpp"
 
 namespace isinglass {
@@ -235,12 +236,8 @@ private:
             pins[static_cast<std::size_t>(pin - relation->pins.begin())] =
                 variable(word.substr(equals + 1));
         }
-        RowSet rows = 0;
-        for (const std::uint32_t row : relation->rows) {
-            rows |= RowSet{1} << row;
-        }
         made_.push_back(result_.cells.size());
-        result_.add_cell(std::move(pins), rows, relation->input_count, 0);
+        result_.add_cell(std::move(pins), row_set(*relation), relation->input_count, 0);
     }
 
     void read_names(std::istringstream& words, std::istringstream& lines) {
@@ -321,7 +318,7 @@ std::vector<CellNetwork> tech_map(const CellNetwork& network, const TechMapOptio
         return {};
     }
     const TemporaryFolder folder;
-    write_file(folder.path() / "cells.genlib", options.genlib);
+    write_file(folder.path() / "cells.genlib", options.gates);
     write_file(folder.path() / "in.blif", write_blif(network, border));
     std::string commands = fmt::format("read_genlib {}/cells.genlib", folder.path().string());
     for (std::size_t k = 0; k < scripts.size(); ++k) {

@@ -12,7 +12,7 @@ namespace isinglass {
 
 /// What a mapping is to be made with.
 struct TechMapOptions {
-    std::string genlib;               ///< the cells, see write_genlib
+    std::string gates;                ///< as genlib text, see write_genlib
     std::string abc = "berkeley-abc"; ///< program, searched on PATH
 };
 

@@ -81,9 +81,9 @@ TEST_CASE("A missing or failing ABC, and a genlib that it refuses, are named") {
     builder.output("y", builder.gate(GateKind::and_, x));
     CellNetwork network(builder.build());
     REQUIRE(simplify(network));
-    CHECK_THROWS_WITH(tech_map(network, {options().genlib, "no-such-abc"}),
+    CHECK_THROWS_WITH(tech_map(network, {options().gates, "no-such-abc"}),
                       Catch::Contains("no-such-abc") && Catch::Contains("berkeley-abc"));
-    CHECK_THROWS_AS(tech_map(network, {options().genlib, "true"}), ToolError);
+    CHECK_THROWS_AS(tech_map(network, {options().gates, "true"}), ToolError);
     CHECK_THROWS_AS(tech_map(network, {"GATE broken", "berkeley-abc"}), ToolError);
     CHECK_THROWS_WITH(
         tech_map(network, {"GATE zero 0 Y=CONST0;\nGATE one 0 Y=CONST1;\nGATE inv 0 Y=!a; PIN * "
