@@ -10,7 +10,9 @@
 #include <catch2/catch.hpp>
 
 #include "flow/fold.hpp"
+#include "tests/support/adder_netlist.hpp"
 #include "tests/support/ground_states.hpp"
+#include "tests/support/multiplier_netlist.hpp"
 #include "tests/support/plain_logic.hpp"
 #include "tests/support/random_models.hpp"
 
@@ -82,48 +84,6 @@ Netlist gate_netlist(GateKind kind) {
     return builder.build();
 }
 
-/// a + b as a half adder and full adders.
-Netlist adder(std::size_t bits) {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", bits);
-    const auto b = builder.input("b", bits);
-    std::vector<NetId> sum;
-    std::vector<NetId> last = builder.gate(GateKind::ha, {a[0], b[0]});
-    for (std::size_t k = 1; k < bits; ++k) {
-        sum.push_back(last[0]);
-        last = builder.gate(GateKind::fa, {a[k], b[k], last[1]});
-    }
-    sum.push_back(last[0]);
-    sum.push_back(last[1]);
-    builder.output("s", sum);
-    return builder.build();
-}
-
-/// a * b as rows of full adders with constants where there is nothing to add.
-Netlist multiplier(std::size_t bits) {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", bits);
-    const auto b = builder.input("b", bits);
-    std::vector<NetId> product;
-    std::vector<NetId> running(bits + 1, net_zero);
-    for (std::size_t row = 0; row < bits; ++row) {
-        NetId carry = net_zero;
-        for (std::size_t k = 0; k < bits; ++k) {
-            const NetId partial = builder.gate(GateKind::and_, {a[k], b[row]})[0];
-            const auto out = builder.gate(GateKind::fa, {partial, running[k], carry});
-            running[k] = out[0];
-            carry = out[1];
-        }
-        running[bits] = carry;
-        product.push_back(running[0]);
-        running.erase(running.begin());
-        running.push_back(net_zero);
-    }
-    product.insert(product.end(), running.begin(), running.end() - 1);
-    builder.output("p", product);
-    return builder.build();
-}
-
 /// Every gate as it stands.
 PassOptions no_passes() {
     PassOptions options;
@@ -177,7 +137,7 @@ TEST_CASE("Adders are exact") {
     const GapPolicy gaps = GENERATE(GapPolicy::equal, GapPolicy::native);
     const std::size_t bits = GENERATE(as<std::size_t>{}, 1, 2, 3, 4);
     CAPTURE(bits, static_cast<int>(gaps));
-    const Netlist netlist = adder(bits);
+    const Netlist netlist = testing::adder_builder(bits).build();
     const Assembly made = assemble(netlist, CellLibrary::built_in(), {gaps});
     CHECK(made.model.spin_count() == 4 * bits);
     CHECK(made.cells.at("HA") == 1);
@@ -188,7 +148,7 @@ TEST_CASE("Adders are exact") {
 
 TEST_CASE("The 2x2 multiplier is exact, its cells recounted") {
     const GapPolicy gaps = GENERATE(GapPolicy::equal, GapPolicy::native);
-    const Netlist netlist = multiplier(2);
+    const Netlist netlist = testing::multiplier_netlist(2);
     const Assembly made = assemble(netlist, CellLibrary::built_in(), {gaps, {}, no_passes()});
     CHECK(made.cells == std::map<std::string, std::size_t>{{"AND", 4}, {"HA", 2}});
     CHECK(made.model.spin_count() == 12);
@@ -218,7 +178,7 @@ TEST_CASE("The 2x2 multiplier is exact, its cells recounted") {
 
 TEST_CASE("The 3x3 multiplier is exact", "[.slow]") {
     const GapPolicy gaps = GENERATE(GapPolicy::equal, GapPolicy::native);
-    const Netlist netlist = multiplier(3);
+    const Netlist netlist = testing::multiplier_netlist(3);
     const Assembly made = assemble(netlist, CellLibrary::built_in(), {gaps});
     CHECK(made.model.spin_count() == 27);
     check_network(netlist, made, [](std::uint64_t x) { return low(x, 3) * low(x >> 3U, 3); });

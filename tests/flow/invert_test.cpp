@@ -10,6 +10,7 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
+#include "tests/support/adder_netlist.hpp"
 #include "tests/support/plain_logic.hpp"
 
 using namespace isinglass;
@@ -27,18 +28,9 @@ SolveResult gibbs(const IsingModel& model, const SolveLimits& limits, const Obse
 
 /// s = a + b, 3 bits each; s is signed on request. Also d = ~a[0] and an unused input u.
 CompiledModel adder(bool is_signed = false) {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", 3);
-    const auto b = builder.input("b", 3);
-    std::vector<NetId> sum;
-    NetId carry = net_zero;
-    for (std::size_t k = 0; k < 3; ++k) {
-        const auto out = builder.gate(GateKind::fa, {a[k], b[k], carry});
-        sum.push_back(out[0]);
-        carry = out[1];
-    }
-    sum.push_back(carry);
-    builder.output("s", sum, is_signed);
+    NetlistBuilder builder = isinglass::testing::adder_builder(3);
+    builder.data.words.back().is_signed = is_signed;
+    const std::vector<NetId> a = builder.data.words.front().bits;
     builder.output("d", builder.gate(GateKind::not_, {a[0]}));
     builder.output("k", {net_one, net_zero});
     return compile_netlist(builder.build(), {}, CellLibrary::built_in());

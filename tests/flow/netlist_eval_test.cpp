@@ -5,24 +5,15 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/adder_netlist.hpp"
 #include "tests/support/plain_logic.hpp"
 
 using namespace isinglass;
 using isinglass::testing::NetlistBuilder;
 
 TEST_CASE("An adder of gates adds") {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", 3);
-    const auto b = builder.input("b", 3);
-    std::vector<NetId> sum;
-    NetId carry = net_zero;
-    for (std::size_t k = 0; k < 3; ++k) {
-        const auto out = builder.gate(GateKind::fa, {a[k], b[k], carry});
-        sum.push_back(out[0]);
-        carry = out[1];
-    }
-    sum.push_back(carry);
-    builder.output("s", sum);
+    NetlistBuilder builder = isinglass::testing::adder_builder(3);
+    const std::vector<NetId> sum = builder.data.words.back().bits;
     std::reverse(builder.data.gates.begin(), builder.data.gates.end());
     const Netlist netlist = builder.build();
     NetlistEvaluator evaluator(netlist);

@@ -10,6 +10,7 @@
 
 #include "solvers/exact.hpp"
 #include "solvers/gibbs.hpp"
+#include "tests/support/adder_netlist.hpp"
 #include "tests/support/plain_logic.hpp"
 
 using namespace isinglass;
@@ -27,19 +28,8 @@ SolveResult gibbs(const IsingModel& model, const SolveLimits& limits, const Obse
 
 /// s = a + b, 3 bits each.
 CompiledModel adder() {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", 3);
-    const auto b = builder.input("b", 3);
-    std::vector<NetId> sum;
-    NetId carry = net_zero;
-    for (std::size_t k = 0; k < 3; ++k) {
-        const auto out = builder.gate(GateKind::fa, {a[k], b[k], carry});
-        sum.push_back(out[0]);
-        carry = out[1];
-    }
-    sum.push_back(carry);
-    builder.output("s", sum);
-    return compile_netlist(builder.build(), {}, CellLibrary::built_in());
+    return compile_netlist(isinglass::testing::adder_builder(3).build(), {},
+                           CellLibrary::built_in());
 }
 
 /// y = a, one spin, and an auxiliary one that is free when a = 1 and +1 when a = 0; `copies` of it.

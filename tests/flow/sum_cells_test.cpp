@@ -7,6 +7,7 @@
 
 #include "flow/assemble.hpp"
 #include "flow/simplify.hpp"
+#include "tests/support/adder_netlist.hpp"
 #include "tests/support/ground_states.hpp"
 #include "tests/support/multiplier_netlist.hpp"
 #include "tests/support/network_solutions.hpp"
@@ -17,31 +18,9 @@ using testing::NetlistBuilder;
 using testing::port_nets;
 using testing::port_values;
 
-namespace {
-
-NetlistBuilder adder(std::size_t bits, bool with_carry) {
-    NetlistBuilder builder;
-    const auto a = builder.input("a", bits);
-    const auto b = builder.input("b", bits);
-    std::vector<NetId> sum;
-    NetId carry = net_zero;
-    for (std::size_t k = 0; k < bits; ++k) {
-        const auto out = builder.gate(GateKind::fa, {a[k], b[k], carry});
-        sum.push_back(out[0]);
-        carry = out[1];
-    }
-    if (with_carry) {
-        sum.push_back(carry);
-    }
-    builder.output("s", sum);
-    return builder;
-}
-
-} // namespace
-
 TEST_CASE("An adder is one block, with and without its last carry") {
     const bool with_carry = GENERATE(true, false);
-    const NetlistBuilder builder = adder(4, with_carry);
+    const NetlistBuilder builder = testing::adder_builder(4, with_carry);
     const Netlist netlist = builder.build();
     CellNetwork network(netlist);
     REQUIRE(simplify(network));
