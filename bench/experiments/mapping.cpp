@@ -21,6 +21,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "bench/circuits/circuit_path.hpp"
 #include "core/text_file.hpp"
 #include "flow/child_process.hpp"
 #include "flow/compiler.hpp"
@@ -55,14 +56,14 @@ std::vector<Circuit> circuits() {
         {"decoder"},
         {"round_robin_arbiter"},
         {"alu"},
-        {"present_sbox"},
+        {"sbox"},
         {"aes_sbox"},
         {"crc32_step"},
         {"barrel_shifter"},
         {"multiplier", {{"N", "4"}}},
         {"multiplier", {{"N", "8"}}},
-        {"divider"},
-        {"divider", {}, "", true},
+        {"divider", {{"N", "8"}, {"D", "4"}}},
+        {"divider", {{"N", "8"}, {"D", "4"}}, "", true},
         {"divider", {{"N", "16"}, {"D", "8"}}},
         {"divider", {{"N", "16"}, {"D", "8"}}, "", true},
         {"square_root"},
@@ -76,17 +77,11 @@ struct Size {
     std::size_t couplings = 0;
 };
 
-std::string path_of(const std::string& module) {
-    return fmt::format(ISINGLASS_SOURCE_DIR "/{}/{}.v",
-                       module == "multiplier" ? "examples/030_multiplier" : "bench/circuits",
-                       module);
-}
-
 /// The netlist of `gates` that ABC makes.
 Netlist map_by_abc(const Circuit& circuit, const std::string& gates) {
     const TemporaryFolder folder;
-    std::string script =
-        fmt::format("read_verilog {}\nhierarchy -top {}", path_of(circuit.top), circuit.top);
+    std::string script = fmt::format("read_verilog {}\nhierarchy -top {}",
+                                     bench::circuit_path(circuit.top), circuit.top);
     for (const auto& [name, value] : circuit.parameters) {
         script += fmt::format(" -chparam {} {}", name, value);
     }
@@ -166,10 +161,10 @@ Size count_cells(const Netlist& netlist, bool inverters_are_free) {
 
 Size compile_ours(const Circuit& circuit) {
     CompileOptions options;
-    options.synthesis.sources = {path_of(circuit.top)};
+    options.synthesis.sources = {bench::circuit_path(circuit.top)};
     options.synthesis.top = circuit.relation.empty() ? circuit.top : circuit.relation;
     if (!circuit.relation.empty()) {
-        options.synthesis.sources.push_back(path_of(circuit.relation));
+        options.synthesis.sources.push_back(bench::circuit_path(circuit.relation));
     }
     options.synthesis.parameters = circuit.parameters;
     options.synthesis.relational = circuit.relational;

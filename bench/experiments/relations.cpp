@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "bench/circuits/circuit_path.hpp"
 #include "bench/experiments/semiprime_runs.hpp"
 #include "solvers/settings.hpp"
 
@@ -49,8 +50,7 @@ CompileOptions design(const std::vector<std::string>& modules,
                       bool relational = false) {
     CompileOptions options;
     for (const std::string& module : modules) {
-        options.synthesis.sources.push_back(
-            fmt::format(ISINGLASS_SOURCE_DIR "/bench/circuits/{}.v", module));
+        options.synthesis.sources.push_back(bench::circuit_path(module));
     }
     options.synthesis.top = modules.back();
     options.synthesis.parameters = parameters;

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/circuits/circuit_path.hpp"
 #include "core/rng.hpp"
 #include "tests/support/synthesis.hpp"
 
@@ -16,12 +17,13 @@ namespace {
 
 using Words = std::map<std::string, std::uint64_t>;
 
-Netlist circuit(const std::vector<std::string>& files,
+Netlist circuit(const std::vector<std::string>& modules,
                 const std::vector<std::pair<std::string, std::string>>& parameters = {}) {
     SynthesisOptions options;
-    for (const std::string& file : files) {
-        options.sources.push_back(std::string(ISINGLASS_SOURCE_DIR) + "/bench/circuits/" + file);
+    for (const std::string& module : modules) {
+        options.sources.push_back(bench::circuit_path(module));
     }
+    options.top = modules.back();
     options.parameters = parameters;
     return read_yosys_json(synthesize(options)).netlist;
 }
@@ -138,15 +140,15 @@ Words divide(const Words& in) {
 } // namespace
 
 TEST_CASE("Benchmark circuits of control logic") {
-    check(circuit({"priority_encoder.v"}, {{"N", "10"}}), [](const Words& in) {
+    check(circuit({"priority_encoder"}, {{"N", "10"}}), [](const Words& in) {
         const std::uint64_t request = in.at("request");
         const auto lowest = static_cast<std::uint64_t>(std::countr_zero(request));
         return Words{{"index", request == 0 ? 0 : lowest}, {"any", request != 0}};
     });
-    check(circuit({"decoder.v"}), [](const Words& in) {
+    check(circuit({"decoder"}), [](const Words& in) {
         return Words{{"line", in.at("enable") << in.at("select")}};
     });
-    check(circuit({"round_robin_arbiter.v"}, {{"N", "5"}}), [](const Words& in) {
+    check(circuit({"round_robin_arbiter"}, {{"N", "5"}}), [](const Words& in) {
         const std::uint64_t last = in.at("last");
         const int start = last == 0 ? 4 : std::countr_zero(last);
         std::uint64_t grant = 0;
@@ -155,30 +157,28 @@ TEST_CASE("Benchmark circuits of control logic") {
         }
         return std::popcount(last) > 1 ? Words{} : Words{{"grant", grant}};
     });
-    check(circuit({"alu.v"}), alu);
+    check(circuit({"alu"}), alu);
 }
 
 TEST_CASE("Benchmark circuits of coding") {
     constexpr std::array<std::uint64_t, 16> present{12, 5,  6,  11, 9, 0, 10, 13,
                                                     3,  14, 15, 8,  4, 7, 1,  2};
-    check(circuit({"present_sbox.v"}), [&](const Words& in) {
-        return Words{{"y", present.at(in.at("x"))}};
-    });
+    check(circuit({"sbox"}), [&](const Words& in) { return Words{{"y", present.at(in.at("x"))}}; });
     std::uint64_t crc = 0xffffffff; // the check value of the standard is that of "123456789"
     for (const char digit : std::string("123456789")) {
         crc = crc32_step(crc, static_cast<std::uint64_t>(digit));
     }
     CHECK((crc ^ 0xffffffffU) == 0xcbf43926);
-    check(circuit({"crc32_step.v"}), [](const Words& in) {
+    check(circuit({"crc32_step"}), [](const Words& in) {
         return Words{{"next", crc32_step(in.at("crc"), in.at("data"))}};
     });
 }
 
 TEST_CASE("Benchmark circuits of arithmetic") {
-    check(circuit({"divider.v"}), divide);
-    check(circuit({"square_root.v"}, {{"N", "8"}}), root_and_rest);
-    check(circuit({"square_root.v", "square_root_relation.v"}, {{"N", "8"}}), root_and_rest);
-    check(circuit({"equality.v"}, {{"N", "4"}}), [](const Words& in) {
+    check(circuit({"divider"}, {{"N", "8"}, {"D", "4"}}), divide);
+    check(circuit({"square_root"}, {{"N", "8"}}), root_and_rest);
+    check(circuit({"square_root", "square_root_relation"}, {{"N", "8"}}), root_and_rest);
+    check(circuit({"equality"}, {{"N", "4"}}), [](const Words& in) {
         const std::uint64_t left = in.at("a") + (in.at("b") ^ in.at("c"));
         const std::uint64_t right = 2 * in.at("c") - in.at("b");
         return Words{{"same", low_bits(left, 4) == low_bits(right, 4)}};
@@ -186,17 +186,17 @@ TEST_CASE("Benchmark circuits of arithmetic") {
 }
 
 TEST_CASE("Larger benchmark circuits", "[.slow]") {
-    check(circuit({"barrel_shifter.v"}), [](const Words& in) {
+    check(circuit({"barrel_shifter"}), [](const Words& in) {
         return Words{{"y", barrel(static_cast<std::uint32_t>(in.at("a")),
                                   static_cast<int>(in.at("amount")), in.at("mode"))}};
     });
     CHECK(aes_sbox(0x00) == 0x63); // three values of the standard's table
     CHECK(aes_sbox(0x53) == 0xed);
     CHECK(aes_sbox(0xff) == 0x16);
-    check(circuit({"aes_sbox.v"}), [](const Words& in) {
+    check(circuit({"aes_sbox"}), [](const Words& in) {
         return Words{{"y", aes_sbox(in.at("x"))}};
     });
-    check(circuit({"divider.v"}, {{"N", "16"}, {"D", "8"}}), divide);
-    check(circuit({"square_root.v"}), root_and_rest);
-    check(circuit({"square_root.v", "square_root_relation.v"}), root_and_rest);
+    check(circuit({"divider"}, {{"N", "16"}, {"D", "8"}}), divide);
+    check(circuit({"square_root"}), root_and_rest);
+    check(circuit({"square_root", "square_root_relation"}), root_and_rest);
 }
