@@ -6,8 +6,9 @@ declare -A may_include=(
     [core]="core"
     [hamiltonian_lib]="core hamiltonian_lib"
     [solvers]="core solvers"
+    [learning]="core solvers learning"
     [flow]="core hamiltonian_lib flow"
-    [cli]="core hamiltonian_lib solvers flow cli"
+    [cli]="core hamiltonian_lib solvers learning flow cli"
 )
 bad=0
 for folder in "${!may_include[@]}"; do
@@ -25,13 +26,13 @@ while read -r header home; do
         [ "$file" = "$home" ] && continue
         echo "$file:$line: only $home may include $header"
         bad=1
-    done < <(grep -rnF "#include <$header>" core hamiltonian_lib solvers flow cli)
+    done < <(grep -rnF "#include <$header>" core hamiltonian_lib solvers learning flow cli)
 done <<'END'
 glpk.h hamiltonian_lib/glpk_problem.cpp
 cadical.hpp flow/sat.cpp
 END
 # Nothing below cli/ prints, exits or reads the environment.
-if grep -rnE 'std::(cout|cerr|exit|getenv)\b|\bprintf\(' core hamiltonian_lib solvers flow; then
+if grep -rnE 'std::(cout|cerr|exit|getenv)\b|\bprintf\(' core hamiltonian_lib solvers learning flow; then
     echo "only cli/ may print, exit or read the environment"
     bad=1
 fi

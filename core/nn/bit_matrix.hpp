@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Rows of bits: encoded samples, and weights of +1 and -1.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace isinglass {
+
+/// A matrix of bits, row by row. Bit c of a row is bit c mod 64 of its word c / 64. Rows are padded
+/// with zeros to whole groups of 512 bits, so that kernels need no tails.
+class BitMatrix {
+public:
+    static constexpr std::size_t words_per_group = 8;
+
+    BitMatrix() = default;
+    /// All bits 0.
+    BitMatrix(std::size_t rows, std::size_t columns)
+        : rows_(rows), columns_(columns),
+          row_words_((columns + 511) / 512 * words_per_group), words_(rows * row_words_) {}
+
+    std::size_t rows() const { return rows_; }
+    std::size_t columns() const { return columns_; }
+    /// Words of a row, padding included; a multiple of words_per_group.
+    std::size_t row_words() const { return row_words_; }
+
+    /// Precondition of all: row < rows(), column < columns(). Padding must stay 0.
+    std::span<const std::uint64_t> row(std::size_t row) const {
+        return {words_.data() + row * row_words_, row_words_};
+    }
+    std::span<std::uint64_t> row(std::size_t row) {
+        return {words_.data() + row * row_words_, row_words_};
+    }
+    bool get(std::size_t row, std::size_t column) const {
+        return ((words_[row * row_words_ + column / 64] >> (column % 64)) & 1U) != 0;
+    }
+    void set(std::size_t row, std::size_t column, bool bit) {
+        std::uint64_t& word = words_[row * row_words_ + column / 64];
+        const std::uint64_t mask = std::uint64_t{1} << (column % 64);
+        word = bit ? word | mask : word & ~mask;
+    }
+
+    friend bool operator==(const BitMatrix&, const BitMatrix&) = default;
+
+private:
+    std::size_t rows_ = 0;
+    std::size_t columns_ = 0;
+    std::size_t row_words_ = 0;
+    std::vector<std::uint64_t> words_;
+};
+
+} // namespace isinglass
