@@ -30,6 +30,7 @@ while read -r header home; do
 done <<'END'
 glpk.h hamiltonian_lib/glpk_problem.cpp
 cadical.hpp flow/sat.cpp
+png.h core/nn/picture.cpp
 zlib.h core/nn/idx.cpp
 END
 # Nothing below cli/ prints, exits or reads the environment.

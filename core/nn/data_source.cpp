@@ -9,7 +9,10 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/formats/rational.hpp"
 #include "core/nn/idx.hpp"
+#include "core/nn/teacher.hpp"
+#include "core/text_file.hpp"
 
 namespace isinglass {
 
@@ -51,15 +54,15 @@ std::optional<Dataset> load_part(const fs::path& folder, const std::string& pref
     return read_idx_pair(*images_path, *labels_path);
 }
 
-/// Gives both parts the same classes, and an empty test set the features of the other.
+/// Gives both parts the name and the same classes, and an empty test set the features of the other.
 TrainTest joined(Dataset train, std::optional<Dataset> test, const std::string& name) {
     TrainTest data{std::move(train), {}};
     data.train.name = name;
     data.test = test ? std::move(*test) : subset(data.train, {});
     data.test.name = name;
     if (data.train.width != data.test.width || data.train.height != data.test.height) {
-        throw InputError({name}, fmt::format("pictures of {}x{} pixels to train with, but of {}x{} "
-                                             "to test with",
+        throw InputError({name}, fmt::format("the training pictures have {}x{} pixels, but the "
+                                             "test pictures {}x{}",
                                              data.train.width, data.train.height, data.test.width,
                                              data.test.height));
     }
@@ -86,19 +89,52 @@ TrainTest load_fetched(const std::string& name, const fs::path& data_folder) {
     return load_folder(folder, name);
 }
 
+/// "train.csv" or "train.csv,test.csv".
+TrainTest load_tables(const std::string& paths, const TableCode* code) {
+    const std::size_t comma = paths.find(".csv,");
+    const std::string train_path = paths.substr(0, comma == std::string::npos ? comma : comma + 4);
+    const std::string text = read_file(train_path);
+    Dataset train = code == nullptr ? read_csv_dataset(text, train_path)
+                                    : read_csv_dataset(text, train_path, *code);
+    std::optional<Dataset> test;
+    if (train_path.size() < paths.size()) {
+        const std::string test_path = paths.substr(train_path.size() + 1);
+        test = read_csv_dataset(read_file(test_path), test_path, table_code(train));
+    }
+    return joined(std::move(train), std::move(test), paths);
+}
+
+constexpr std::string_view teacher_name = "teacher";
+
+bool is_teacher(const std::string& name) {
+    return name == teacher_name || name.starts_with(std::string(teacher_name) + ":");
+}
+
 } // namespace
 
-TrainTest load_data(const std::string& name_or_path, const fs::path& data_folder) {
+TrainTest load_data(const std::string& name_or_path, const fs::path& data_folder,
+                    const TableCode* code) {
     if (name_or_path == "mnist" || name_or_path == "fashion-mnist") {
         return load_fetched(name_or_path, data_folder);
+    }
+    if (is_teacher(name_or_path)) {
+        const std::size_t begin = std::min(teacher_name.size() + 1, name_or_path.size());
+        TrainTest data = teacher_data(parse_teacher(name_or_path.substr(begin)));
+        data.train.name = name_or_path;
+        data.test.name = name_or_path;
+        return data;
     }
     std::error_code ignored;
     if (fs::is_directory(name_or_path, ignored)) {
         return load_folder(name_or_path, name_or_path);
     }
-    throw InputError(fmt::format("there is no data set {}: use mnist, fashion-mnist or a folder "
-                                 "with IDX files",
-                                 name_or_path));
+    if (name_or_path.ends_with(".csv")) {
+        return load_tables(name_or_path, code);
+    }
+    throw InputError(fmt::format("there are no data {}: use mnist, fashion-mnist, "
+                                 "teacher[:NAME=VALUE,...], a folder with IDX files, or TRAIN.csv "
+                                 "or TRAIN.csv,TEST.csv",
+                                 excerpt(name_or_path)));
 }
 
 } // namespace isinglass

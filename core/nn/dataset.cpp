@@ -87,8 +87,8 @@ Dataset samples_with_flag(const Dataset& data, const std::vector<bool>& flags, b
 } // namespace
 
 Dataset subset(const Dataset& data, std::span<const std::size_t> indices) {
-    Dataset part{data.name, data.feature_count, data.width, data.height, data.class_count, {},
-                 {},        data.ranges};
+    Dataset part{data.name, data.feature_count, data.width,      data.height, data.class_count, {},
+                 {},        data.ranges,        data.class_names};
     part.features.reserve(indices.size() * data.feature_count);
     part.labels.reserve(indices.size());
     for (const std::size_t index : indices) {

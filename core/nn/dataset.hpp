@@ -29,6 +29,8 @@ struct Dataset {
     std::vector<std::uint8_t> labels;
     /// One per feature where the file held numbers other than bytes; else empty.
     std::vector<FeatureRange> ranges;
+    /// One per class where the file called them by something else than 0, 1, ...; else empty.
+    std::vector<std::string> class_names;
 
     std::size_t size() const { return labels.size(); }
     std::span<const std::uint8_t> sample(std::size_t index) const {
@@ -38,6 +40,12 @@ struct Dataset {
 
 /// The samples of these indices, in this order. Precondition: each index < data.size().
 Dataset subset(const Dataset& data, std::span<const std::size_t> indices);
+
+/// What a network learns from and what it is judged by. Both have the same features and classes.
+struct TrainTest {
+    Dataset train;
+    Dataset test; ///< no samples where the source has no test set
+};
 
 /// Two disjoint parts that together are the whole.
 struct DatasetSplit {
