@@ -46,11 +46,12 @@ struct DatasetSplit {
 };
 
 /// Puts `second_size` samples, drawn with `seed` so that every class keeps its share (rounded to
-/// whole samples), into the second part and the others, in their order, into the first.
+/// whole samples), into the second part and the others into the first; both in their old order.
 /// Throws InputError when second_size > data.size().
 DatasetSplit split_dataset(const Dataset& data, std::size_t second_size, std::uint64_t seed);
 
-/// `size` samples drawn with `seed`, every class with its share.
+/// `size` samples drawn with `seed`, every class with its share, in their old order: the second
+/// part of split_dataset.
 /// Throws InputError when size > data.size().
 Dataset draw_dataset(const Dataset& data, std::size_t size, std::uint64_t seed);
 
