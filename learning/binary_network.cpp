@@ -4,7 +4,6 @@
 #include "learning/binary_network.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -14,20 +13,11 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "learning/counter_kernels.hpp"
 
 namespace isinglass {
 
 namespace {
-
-/// Units of one layer for one sample; `first`: inputs are 0/1.
-void layer_sums(const BitMatrix& layer, std::span<const std::uint64_t> inputs, bool first,
-                std::vector<int>& sums) {
-    sums.resize(layer.rows());
-    for (std::size_t unit = 0; unit < layer.rows(); ++unit) {
-        sums[unit] = first ? weighted_sum_01(layer.row(unit), inputs)
-                           : weighted_sum_pm(layer.row(unit), inputs, layer.columns());
-    }
-}
 
 struct Scratch {
     std::vector<int> sums;
@@ -36,14 +26,16 @@ struct Scratch {
 
 /// Leaves the sums of the last layer in scratch.sums.
 void forward(const BinaryNetwork& network, std::span<const std::uint64_t> input, Scratch& scratch) {
-    layer_sums(network.layers[0], input, true, scratch.sums);
+    scratch.sums.resize(network.layers[0].rows());
+    sums_01(network.layers[0], input, scratch.sums);
     for (std::size_t l = 1; l < network.layers.size(); ++l) {
         const BitMatrix& layer = network.layers[l];
         scratch.units.assign(layer.row_words(), 0);
         for (std::size_t unit = 0; unit < layer.columns(); ++unit) {
             scratch.units[unit / 64] |= std::uint64_t{scratch.sums[unit] >= 0} << (unit % 64);
         }
-        layer_sums(layer, scratch.units, false, scratch.sums);
+        scratch.sums.resize(layer.rows());
+        sums_pm(layer, scratch.units, scratch.sums);
     }
 }
 
@@ -83,25 +75,6 @@ NetworkShape BinaryNetwork::shape() const {
         shape.push_back(layer.rows());
     }
     return shape;
-}
-
-int weighted_sum_01(std::span<const std::uint64_t> weights, std::span<const std::uint64_t> inputs) {
-    int up = 0;
-    int on = 0;
-    for (std::size_t w = 0; w < inputs.size(); ++w) {
-        up += std::popcount(weights[w] & inputs[w]);
-        on += std::popcount(inputs[w]);
-    }
-    return 2 * up - on;
-}
-
-int weighted_sum_pm(std::span<const std::uint64_t> weights, std::span<const std::uint64_t> inputs,
-                    std::size_t columns) {
-    int differ = 0;
-    for (std::size_t w = 0; w < inputs.size(); ++w) {
-        differ += std::popcount(weights[w] ^ inputs[w]);
-    }
-    return static_cast<int>(columns) - 2 * differ;
 }
 
 std::vector<int> class_scores(const BinaryNetwork& network, std::span<const std::uint64_t> input) {

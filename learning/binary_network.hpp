@@ -36,12 +36,6 @@ struct BinaryNetwork {
     friend bool operator==(const BinaryNetwork&, const BinaryNetwork&) = default;
 };
 
-/// sum_i w_i x_i with x in {0, 1}: both rows of the same length.
-int weighted_sum_01(std::span<const std::uint64_t> weights, std::span<const std::uint64_t> inputs);
-/// sum_i w_i x_i with bits for +1/-1; `columns` of the words are in use.
-int weighted_sum_pm(std::span<const std::uint64_t> weights, std::span<const std::uint64_t> inputs,
-                    std::size_t columns);
-
 /// The sums of the last layer for one encoded sample.
 std::vector<int> class_scores(const BinaryNetwork& network, std::span<const std::uint64_t> input);
 

@@ -60,7 +60,7 @@ struct alignas(64) Planes {
 /// high, low: the two bits of a + b + c.
 HWY_INLINE void add_bits(WordVec& high, WordVec& low, WordVec a, WordVec b, WordVec c) {
     const WordVec differ = hn::Xor(a, b);
-    high = hn::IfVecThenElse(differ, c, a);
+    high = hn::OrAnd(hn::And(a, b), differ, c);
     low = hn::Xor(differ, c);
 }
 
@@ -77,8 +77,8 @@ HWY_INLINE void ripple(Planes& planes, std::size_t at, std::size_t from, std::si
 
 /// Counts of one vector of columns, starting at word `at` of the group at `bits`.
 HWY_INLINE void count_columns(const std::uint64_t* HWY_RESTRICT bits, std::size_t stride,
-                              std::span<const std::uint32_t> rows, std::size_t at,
-                              std::size_t used, Planes& planes) {
+                              std::span<const std::uint32_t> rows, std::size_t at, std::size_t used,
+                              Planes& planes) {
     const Words d;
     const WordVec zero = hn::Zero(d);
     for (std::size_t p = 0; p < used; ++p) {
@@ -177,8 +177,8 @@ void compare_nudged(std::span<const std::int16_t> fields, std::span<const std::i
                     const std::int16_t* noise, std::span<std::uint64_t> up) {
     const Shorts d;
     for (std::size_t j = 0; j < fields.size(); j += hn::Lanes(d)) {
-        const auto field = hn::SaturatedAdd(hn::LoadU(d, fields.data() + j),
-                                            hn::LoadU(d, nudge.data() + j));
+        const auto field =
+            hn::SaturatedAdd(hn::LoadU(d, fields.data() + j), hn::LoadU(d, nudge.data() + j));
         store_bits(d, hn::Gt(field, hn::LoadU(d, noise + j)), up.data(), j);
     }
 }
@@ -226,6 +226,42 @@ void move_pm(std::span<std::int16_t> counters, std::span<const std::uint64_t> in
     }
 }
 
+/// Number of ones in `words` words that `word_at(w)` gives as vectors.
+template <typename WordAt> HWY_INLINE int ones_in(std::size_t words, const WordAt& word_at) {
+    const Words d;
+    WordVec sum = hn::Zero(d);
+    for (std::size_t w = 0; w < words; w += hn::Lanes(d)) {
+        sum = hn::Add(sum, hn::PopulationCount(word_at(w)));
+    }
+    return static_cast<int>(hn::GetLane(hn::SumOfLanes(d, sum)));
+}
+
+void sum_01(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums) {
+    const Words d;
+    const std::uint64_t* x = inputs.data();
+    const int on = ones_in(inputs.size(), [&](std::size_t w) { return hn::LoadU(d, x + w); });
+    for (std::size_t unit = 0; unit < sums.size(); ++unit) {
+        const std::uint64_t* row = weights.row(unit).data();
+        sums[unit] = 2 * ones_in(inputs.size(),
+                                 [&](std::size_t w) {
+                                     return hn::And(hn::LoadU(d, row + w), hn::LoadU(d, x + w));
+                                 }) -
+                     on;
+    }
+}
+
+void sum_pm(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums) {
+    const Words d;
+    const std::uint64_t* x = inputs.data();
+    const int columns = static_cast<int>(weights.columns());
+    for (std::size_t unit = 0; unit < sums.size(); ++unit) {
+        const std::uint64_t* row = weights.row(unit).data();
+        sums[unit] = columns - 2 * ones_in(inputs.size(), [&](std::size_t w) {
+                                   return hn::Xor(hn::LoadU(d, row + w), hn::LoadU(d, x + w));
+                               });
+    }
+}
+
 } // namespace isinglass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -241,6 +277,8 @@ HWY_EXPORT(compare_nudged);
 HWY_EXPORT(push);
 HWY_EXPORT(move_01);
 HWY_EXPORT(move_pm);
+HWY_EXPORT(sum_01);
+HWY_EXPORT(sum_pm);
 
 } // namespace
 
@@ -278,6 +316,14 @@ void move_counters_01(std::span<std::int16_t> counters, std::span<const std::uin
 void move_counters_pm(std::span<std::int16_t> counters, std::span<const std::uint64_t> inputs,
                       std::int16_t step, std::span<std::uint64_t> signs) {
     HWY_DYNAMIC_DISPATCH(move_pm)(counters, inputs, step, signs);
+}
+
+void sums_01(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums) {
+    HWY_DYNAMIC_DISPATCH(sum_01)(weights, inputs, sums);
+}
+
+void sums_pm(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums) {
+    HWY_DYNAMIC_DISPATCH(sum_pm)(weights, inputs, sums);
 }
 
 } // namespace isinglass

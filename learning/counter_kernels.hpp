@@ -46,4 +46,11 @@ void move_counters_01(std::span<std::int16_t> counters, std::span<const std::uin
 void move_counters_pm(std::span<std::int16_t> counters, std::span<const std::uint64_t> inputs,
                       std::int16_t step, std::span<std::uint64_t> signs);
 
+/// sums[u] = sum_i w_ui x_i for each row u of weights, with x in {0, 1} (inputs of the first
+/// layer). Precondition of both: inputs.size() == weights.row_words(), sums.size() ==
+/// weights.rows().
+void sums_01(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums);
+/// The same with bits for x of +1 and -1.
+void sums_pm(const BitMatrix& weights, std::span<const std::uint64_t> inputs, std::span<int> sums);
+
 } // namespace isinglass

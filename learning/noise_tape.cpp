@@ -16,7 +16,8 @@ NoiseTape::NoiseTape(double width, std::size_t longest, std::uint64_t seed)
         const double probability = (q + 0.5) / length;
         const double quantile = width * std::log(probability / (1.0 - probability));
         // An integer is above the quantile iff it is above its floor.
-        numbers_[q] = static_cast<std::int16_t>(std::clamp(std::floor(quantile), -32767.0, 32766.0));
+        numbers_[q] =
+            static_cast<std::int16_t>(std::clamp(std::floor(quantile), -32767.0, 32766.0));
     }
     RandomStream random(seed);
     for (std::uint32_t q = length - 1; q > 0; --q) {

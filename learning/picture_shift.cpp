@@ -37,8 +37,7 @@ void PictureShift::apply(std::span<const std::uint64_t> from, int dx, int dy,
     };
     const std::ptrdiff_t whole = bits >= 0 ? bits / 64 : -((-bits + 63) / 64);
     const auto rest = static_cast<unsigned>(bits - 64 * whole);
-    const std::span<const std::uint64_t> kept =
-        kept_.row(static_cast<std::size_t>(furthest_ + dx));
+    const std::span<const std::uint64_t> kept = kept_.row(static_cast<std::size_t>(furthest_ + dx));
     for (std::ptrdiff_t w = 0; w < words; ++w) {
         std::uint64_t moved = word_at(w - whole) << rest;
         if (rest != 0) {
@@ -50,7 +49,8 @@ void PictureShift::apply(std::span<const std::uint64_t> from, int dx, int dy,
         to[w] = from[w];
     }
     if (tail != 0) {
-        to[static_cast<std::size_t>(words - 1)] |= from[static_cast<std::size_t>(words - 1)] & ~inside;
+        to[static_cast<std::size_t>(words - 1)] |=
+            from[static_cast<std::size_t>(words - 1)] & ~inside;
     }
 }
 

@@ -95,6 +95,8 @@ struct Scratch {
     std::vector<std::uint16_t> counts;
     std::vector<std::vector<std::int16_t>> fields; ///< per hidden layer
     std::vector<std::vector<std::int16_t>> nudge;
+    std::vector<int> scores;          ///< per class
+    std::vector<std::uint64_t> signs; ///< not used
     std::vector<const std::int16_t*> noise;
 };
 
@@ -108,21 +110,29 @@ void list_active(std::span<const std::uint64_t> bits, std::vector<std::uint32_t>
     }
 }
 
+/// Spins behind the last unit stay 0: kernels work on whole groups.
+void clear_padding(std::vector<std::uint64_t>& spins, std::size_t units) {
+    for (std::size_t w = units / 64; w < spins.size(); ++w) {
+        spins[w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
+    }
+}
+
 HiddenLayer make_layer(const TrainingTask& task, const TwoPhaseOptions& options, std::size_t l) {
     const bool first = l == 0;
     const std::size_t inputs = task.shape[l] + (first ? always_on_inputs : 0);
     const int scale = std::min(32, static_cast<int>(std::bit_floor(largest_field / inputs)));
     const double per_beta = std::sqrt(static_cast<double>(task.shape[l])) /
                             (first ? options.beta : options.beta_deep) * scale;
+    const bool top = l + 3 == task.shape.size();
+    const double gamma = top ? options.gamma : options.gamma_deep;
     const std::size_t units = task.shape[l + 1];
-    HiddenLayer layer{CounterLayer(units, inputs, options.spread,
-                                   RandomStream(task.seed, start_stream(l))),
-                      first,
-                      scale,
-                      static_cast<std::int16_t>(
-                          std::clamp(std::lround(options.gamma * per_beta), 1L, 32'767L)),
-                      NoiseTape(per_beta / 2, (units + 511) / 512 * 512, task.seed),
-                      {}};
+    HiddenLayer layer{
+        CounterLayer(units, inputs, options.spread, RandomStream(task.seed, start_stream(l))),
+        first,
+        scale,
+        static_cast<std::int16_t>(std::clamp(std::lround(gamma * per_beta), 1L, 32'767L)),
+        NoiseTape(per_beta / 2, (units + 511) / 512 * 512, task.seed),
+        {}};
     return layer;
 }
 
@@ -145,7 +155,7 @@ private:
     void show(Shown& shown, std::uint32_t sample, RandomStream random, Scratch& scratch) const;
     void run_free(Shown& shown, Scratch& scratch) const;
     void run_nudged(Shown& shown, Scratch& scratch) const;
-    void nudge_from_above(const Shown& shown, std::size_t l, std::vector<std::int16_t>& nudge) const;
+    void nudge_from_above(const Shown& shown, std::size_t l, Scratch& scratch) const;
     void draw_input(Shown& shown, std::uint32_t sample, RandomStream& random) const;
     std::uint64_t learn_hidden(std::size_t l, std::size_t first_word, std::size_t last_word);
     std::uint64_t learn_answer(std::size_t first_word, std::size_t last_word);
@@ -172,8 +182,9 @@ TwoPhase::TwoPhase(const TrainingTask& task, const TwoPhaseOptions& options)
     : task_(task), options_(options),
       margin_(static_cast<int>(
           std::ceil(options.kappa * std::sqrt(static_cast<double>(*(task.shape.end() - 2)))))),
-      threads_(task.threads == 0 ? static_cast<std::size_t>(tbb::this_task_arena::max_concurrency())
-                                 : task.threads),
+      threads_(std::min<std::size_t>(
+          task.threads == 0 ? std::numeric_limits<unsigned>::max() : task.threads,
+          static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()))),
       arena_(static_cast<int>(threads_)),
       answer_(task.shape.back(), *(task.shape.end() - 2), options.spread,
               RandomStream(task.seed, start_stream(task.shape.size()))) {
@@ -209,6 +220,8 @@ Scratch TwoPhase::make_scratch() const {
         widest = std::max(widest, layer.words() * 64);
     }
     scratch.counts.resize(widest);
+    scratch.signs.resize(widest / 64);
+    scratch.scores.resize(answer_.units());
     scratch.noise.resize(hidden_.size());
     return scratch;
 }
@@ -276,35 +289,25 @@ void TwoPhase::run_free(Shown& shown, Scratch& scratch) const {
                            static_cast<std::int16_t>(-gain / 2 * active), layer.own,
                            scratch.fields[l]);
         fire(scratch.fields[l], scratch.noise[l], shown.free[l]);
-        const std::size_t units = layer.weights.units();
-        for (std::size_t w = units / 64; w < layer.words(); ++w) { // padding stays 0
-            shown.free[l][w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
-        }
+        clear_padding(shown.free[l], layer.weights.units());
         inputs = shown.free[l];
     }
 }
 
 /// Each unit's nudge is the sum of the changes above it, through the weights that couple them.
-void TwoPhase::nudge_from_above(const Shown& shown, std::size_t l,
-                                std::vector<std::int16_t>& nudge) const {
+void TwoPhase::nudge_from_above(const Shown& shown, std::size_t l, Scratch& scratch) const {
+    std::vector<std::int16_t>& nudge = scratch.nudge[l];
     std::fill(nudge.begin(), nudge.end(), std::int16_t{0});
     const BitMatrix& above = hidden_[l + 1].weights.weights();
+    const std::int16_t push = hidden_[l].push;
     for (std::size_t w = 0; w < shown.free[l + 1].size(); ++w) {
         std::uint64_t changed = shown.free[l + 1][w] ^ shown.nudged[l + 1][w];
         for (; changed != 0; changed &= changed - 1) {
             const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
             const bool rises = ((shown.nudged[l + 1][w] >> bit) & 1U) != 0;
-            const std::span<const std::uint64_t> row = above.row(64 * w + bit);
-            for (std::size_t unit = 0; unit < hidden_[l].weights.units(); ++unit) {
-                const bool positive = ((row[unit / 64] >> (unit % 64)) & 1U) != 0;
-                nudge[unit] = static_cast<std::int16_t>(nudge[unit] + (positive == rises ? 1 : -1));
-            }
+            move_counters_pm(nudge, above.row(64 * w + bit),
+                             static_cast<std::int16_t>(rises ? push : -push), scratch.signs);
         }
-    }
-    const int most = 3;
-    for (std::size_t unit = 0; unit < nudge.size(); ++unit) {
-        nudge[unit] = static_cast<std::int16_t>(std::clamp<int>(nudge[unit], -most, most) *
-                                                hidden_[l].push);
     }
 }
 
@@ -314,13 +317,10 @@ void TwoPhase::run_nudged(Shown& shown, Scratch& scratch) const {
                  hidden_[top].push, scratch.nudge[top]);
     for (std::size_t l = top + 1; l-- > 0;) {
         if (l < top) {
-            nudge_from_above(shown, l, scratch.nudge[l]);
+            nudge_from_above(shown, l, scratch);
         }
         fire_nudged(scratch.fields[l], scratch.nudge[l], scratch.noise[l], shown.nudged[l]);
-        const std::size_t units = hidden_[l].weights.units();
-        for (std::size_t w = units / 64; w < hidden_[l].words(); ++w) {
-            shown.nudged[l][w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
-        }
+        clear_padding(shown.nudged[l], hidden_[l].weights.units());
     }
 }
 
@@ -335,21 +335,12 @@ void TwoPhase::show(Shown& shown, std::uint32_t sample, RandomStream random,
     draw_input(shown, sample, random);
     run_free(shown, scratch);
 
-    const auto score = [&](std::size_t k) {
-        return weighted_sum_pm(answer_.weights().row(k), shown.free.back(), answer_.inputs());
-    };
-    const int own = score(shown.label);
-    int best = std::numeric_limits<int>::min();
-    for (std::size_t k = 0; k < answer_.units(); ++k) {
-        if (k == shown.label) {
-            continue;
-        }
-        const int other = score(k);
-        if (other > best) {
-            best = other;
-            shown.rival = k;
-        }
-    }
+    sums_pm(answer_.weights(), shown.free.back(), scratch.scores);
+    const int own = scratch.scores[shown.label];
+    scratch.scores[shown.label] = std::numeric_limits<int>::min();
+    const auto best_at = std::max_element(scratch.scores.begin(), scratch.scores.end());
+    shown.rival = static_cast<std::size_t>(best_at - scratch.scores.begin());
+    const int best = *best_at;
     shown.right = own > best;
     shown.learns = own - best < margin_;
     if (shown.learns) {
@@ -372,9 +363,9 @@ std::uint64_t TwoPhase::learn_hidden(std::size_t l, std::size_t first_word, std:
                 const bool rises = ((shown.nudged[l][w] >> bit) & 1U) != 0;
                 const auto step = static_cast<std::int16_t>(rises ? shown.step : -shown.step);
                 const std::size_t unit = 64 * w + bit;
-                const SignFlips flips =
-                    layer.reads_pictures ? layer.weights.move_01(unit, shown.input, step)
-                                         : layer.weights.move_pm(unit, shown.free[l - 1], step);
+                const SignFlips flips = layer.reads_pictures
+                                            ? layer.weights.move_01(unit, shown.input, step)
+                                            : layer.weights.move_pm(unit, shown.free[l - 1], step);
                 if (!layer.reads_pictures) {
                     layer.own[unit] = static_cast<std::int16_t>(
                         layer.own[unit] + 2 * layer.scale * (flips.up - flips.down));
@@ -389,9 +380,9 @@ std::uint64_t TwoPhase::learn_hidden(std::size_t l, std::size_t first_word, std:
 std::uint64_t TwoPhase::learn_answer(std::size_t first_word, std::size_t last_word) {
     std::uint64_t flipped = 0;
     const auto move = [&](std::size_t k, const std::vector<std::uint64_t>& units, int step) {
-        const SignFlips flips = answer_.move_pm(
-            k, std::span(units).subspan(first_word, last_word - first_word),
-            static_cast<std::int16_t>(step), first_word);
+        const SignFlips flips =
+            answer_.move_pm(k, std::span(units).subspan(first_word, last_word - first_word),
+                            static_cast<std::int16_t>(step), first_word);
         flipped += static_cast<std::uint64_t>(flips.up + flips.down);
     };
     for (std::size_t q = 0; q < batch_size_ && first_word < last_word; ++q) {
@@ -518,7 +509,8 @@ void check(const TrainingTask& task, const TwoPhaseOptions& options) {
     refuse(options.batch < 1, "a batch has at least one sample");
     refuse(options.spread < 1 || options.spread > 32'767, "spread must be 1 to 32767");
     refuse(options.shift > 0 && task.picture_width == 0, "only pictures can be shifted");
-    refuse(options.shift > 0 && options.shift >= task.picture_width, "shift is as wide as a picture");
+    refuse(options.shift > 0 && options.shift >= task.picture_width,
+           "shift is as wide as a picture");
 }
 
 } // namespace

@@ -17,6 +17,8 @@ struct TwoPhaseOptions {
     double beta_deep = 2.5;
     /// Nudge of a hidden p-bit in units of its field times beta / sqrt(N). > 0.
     double gamma = 0.3;
+    /// The same for a hidden p-bit below another hidden layer, per p-bit that changes there. > 0.
+    double gamma_deep = 0.1;
     /// Samples whose margin is at least kappa sqrt(H) are not learned from. >= 0.
     double kappa = 1.0;
     /// Counter steps of the first and last epoch, geometric between; 0 < step <= 32767.

@@ -5,22 +5,12 @@
 #include <catch2/catch.hpp>
 
 #include "core/error.hpp"
-#include "core/rng.hpp"
+#include "tests/support/random_bits.hpp"
 
 using namespace isinglass;
+using namespace isinglass::testing;
 
 namespace {
-
-BitMatrix random_bits(std::size_t rows, std::size_t columns, std::uint64_t seed) {
-    BitMatrix bits(rows, columns);
-    RandomStream random(seed);
-    for (std::size_t r = 0; r < rows; ++r) {
-        for (std::size_t c = 0; c < columns; ++c) {
-            bits.set(r, c, random.below(2) == 1);
-        }
-    }
-    return bits;
-}
 
 /// The answer, one weight at a time.
 std::uint8_t plain_answer(const BinaryNetwork& network, const BitMatrix& inputs, std::size_t s) {
