@@ -161,6 +161,7 @@ bool Walker::sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exch
     const std::size_t units = network_.layers[0].rows();
     const std::size_t classes = network_.layers[1].rows();
     flips_ = 0;
+    energy_.reorder();
     std::vector<std::uint32_t> inputs;
     for (std::size_t input = 0; input < network_.layers[0].columns(); ++input) {
         inputs.push_back(static_cast<std::uint32_t>(input));

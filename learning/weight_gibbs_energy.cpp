@@ -53,7 +53,8 @@ WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
         most_active = std::max(most_active, ones(samples.inputs.row(s)));
     }
     groups_ = (order_.size() + group_samples - 1) / group_samples;
-    planes_ = static_cast<std::size_t>(std::bit_width((most_active + 1) / 2)) + 1;
+    const auto bits = static_cast<std::size_t>(std::bit_width((most_active + 1) / 2)) + 1;
+    planes_ = std::max<std::size_t>(3, bits);
     all_groups_.resize(groups_);
     std::iota(all_groups_.begin(), all_groups_.end(), 0U);
     scores_.groups = groups_;
@@ -62,7 +63,10 @@ WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
     others_.resize(groups_);
     active_.reserve(groups_);
     idle_.reserve(groups_);
-    build();
+    build_columns();
+    build_fields();
+    build_labels();
+    build_scores();
 }
 
 std::int64_t WeightEnergy::energy() const {
@@ -96,20 +100,31 @@ std::size_t WeightEnergy::strained() const {
 void WeightEnergy::reorder() {
     std::vector<std::pair<std::int16_t, std::uint32_t>> places(size());
     for (std::size_t place = 0; place < size(); ++place) {
-        const std::int16_t margin = scores_.margin[place / group_samples].lane[place % group_samples];
-        places[place] = {margin, order_[place]};
+        const auto at = static_cast<std::uint32_t>(place);
+        places[place] = {scores_.margin[place / group_samples].lane[place % group_samples], at};
     }
     std::ranges::sort(places);
+    const std::vector<std::uint32_t> old_order = order_;
     for (std::size_t place = 0; place < size(); ++place) {
-        order_[place] = places[place].second;
+        order_[place] = old_order[places[place].second];
     }
-    build();
-}
-
-void WeightEnergy::build() {
+    std::vector<ShortGroup> row(groups_);
+    const auto permute = [&](ShortGroup* scores) {
+        std::copy_n(scores, groups_, row.begin());
+        for (std::size_t place = 0; place < size(); ++place) {
+            const std::uint32_t from = places[place].second;
+            scores[place / group_samples].lane[place % group_samples] =
+                row[from / group_samples].lane[from % group_samples];
+        }
+    };
+    permute(scores_.own.data());
+    permute(scores_.margin.data());
+    for (std::size_t at = 0; at < scores_.rivals.size(); at += groups_) {
+        permute(scores_.rivals.data() + at);
+    }
     build_columns();
     build_fields();
-    build_scores();
+    build_labels();
 }
 
 void WeightEnergy::build_columns() {
@@ -149,16 +164,16 @@ void WeightEnergy::build_fields() {
     for (std::size_t unit = 0; unit < weights.rows(); ++unit) {
         fields_.insert(fields_.end(), start.begin(), start.end());
     }
-    std::vector<ColumnStep> steps;
+    std::vector<const BitGroup*> up;
     for (std::size_t unit = 0; unit < weights.rows(); ++unit) {
-        steps.clear();
+        up.clear();
         for (std::size_t input = 0; input < weights.columns(); ++input) {
             if (weights.get(unit, input) && used_[input] != 0) {
-                steps.push_back({column(input), true});
+                up.push_back(column(input));
             }
         }
         const FieldPlanes fields = fields_of(unit);
-        shift_fields(all_groups_, steps, fields);
+        shift_fields(all_groups_, up, true, fields);
         for (std::size_t g = 0; g < groups_; ++g) {
             for (std::size_t w = 0; w < BitMatrix::words_per_group; ++w) {
                 unit_bits(unit)[g].word[w] = ~fields.bits[(g + 1) * planes_ - 1].word[w];
@@ -167,10 +182,16 @@ void WeightEnergy::build_fields() {
     }
 }
 
+void WeightEnergy::build_labels() {
+    scores_.labels.assign(network_.layers[1].rows() * groups_, BitGroup{});
+    for (std::size_t place = 0; place < size(); ++place) {
+        set_bit(scores_.labels.data() + samples_.labels[order_[place]] * groups_, place);
+    }
+}
+
 void WeightEnergy::build_scores() {
     const BitMatrix& votes = network_.layers[1];
     const std::size_t classes = votes.rows();
-    scores_.labels.assign(classes * groups_, BitGroup{});
     scores_.rivals.assign(classes * groups_, ShortGroup{});
     scores_.own.assign(groups_, ShortGroup{});
     scores_.margin.assign(groups_, ShortGroup{});
@@ -185,7 +206,6 @@ void WeightEnergy::build_scores() {
             signs[unit / 64] |= std::uint64_t{up} << (unit % 64);
         }
         const std::size_t label = samples_.labels[order_[place]];
-        set_bit(scores_.labels.data() + label * groups_, place);
         const std::size_t g = place / group_samples;
         for (std::size_t k = 0; k < classes; ++k) {
             const int sum = weighted_sum_pm(votes.row(k), signs, votes.columns());
@@ -211,8 +231,7 @@ void WeightEnergy::begin_unit(std::size_t unit) {
     unit_changes(scores_, votes_, unit_bits(unit), changes_.data(), active_);
     idle_.clear();
     std::ranges::set_difference(all_groups_, active_, std::back_inserter(idle_));
-    waiting_.clear();
-    find_critical(active_, changes_.data(), fields_of(unit), critical_);
+    find_critical(active_, changes_.data(), nullptr, fields_of(unit), critical_);
 }
 
 std::int64_t WeightEnergy::input_change(std::size_t input) const {
@@ -224,14 +243,15 @@ void WeightEnergy::flip_input(std::size_t input) {
     const bool up = !network_.layers[0].get(unit_, input);
     network_.layers[0].set(unit_, input, up);
     const ColumnStep step{column(input), up};
-    waiting_.push_back(step);
-    shift_fields(active_, {&step, 1}, fields_of(unit_));
-    find_critical(active_, changes_.data(), fields_of(unit_), critical_);
+    (up ? waiting_up_ : waiting_down_).push_back(step.column);
+    find_critical(active_, changes_.data(), &step, fields_of(unit_), critical_);
 }
 
 std::int64_t WeightEnergy::end_unit() {
-    shift_fields(idle_, waiting_, fields_of(unit_));
-    waiting_.clear();
+    shift_fields(idle_, waiting_up_, true, fields_of(unit_));
+    shift_fields(idle_, waiting_down_, false, fields_of(unit_));
+    waiting_up_.clear();
+    waiting_down_.clear();
     return move_unit(scores_, votes_, fields_of(unit_), unit_bits(unit_));
 }
 

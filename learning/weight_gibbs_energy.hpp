@@ -41,8 +41,7 @@ public:
     /// Samples with a margin below the target.
     std::size_t strained() const;
 
-    /// Puts the samples with the smallest margins first, which makes flips cheaper to judge; takes
-    /// all weights into account anew.
+    /// Puts the samples with the smallest margins first, which makes flips cheaper to judge.
     void reorder();
 
     void begin_unit(std::size_t unit);
@@ -61,14 +60,13 @@ public:
     bool used(std::size_t input) const { return used_[input] != 0; }
 
 private:
-    void build();
     void build_columns();
     void build_fields();
+    void build_labels();
     void build_scores();
     FieldPlanes fields_of(std::size_t unit);
     const BitGroup* column(std::size_t input) const { return columns_.data() + input * groups_; }
     BitGroup* unit_bits(std::size_t unit) { return units_.data() + unit * groups_; }
-    void find_active();
 
     const BitSamples& samples_;
     BinaryNetwork& network_;
@@ -88,7 +86,8 @@ private:
     std::vector<ChangeGroup> changes_;
     std::vector<std::uint32_t> active_; ///< groups where the unit matters
     std::vector<std::uint32_t> idle_;   ///< the others: their fields wait for end_unit
-    std::vector<ColumnStep> waiting_;
+    std::vector<const BitGroup*> waiting_up_;
+    std::vector<const BitGroup*> waiting_down_;
     CriticalChanges critical_;
 
     // of the begun class

@@ -114,32 +114,75 @@ HWY_INLINE BitGroup own_votes(const HingeScores& scores, std::span<const std::in
 
 } // namespace
 
-void shift_fields(std::span<const std::uint32_t> groups, std::span<const ColumnStep> steps,
-                  FieldPlanes fields) {
+namespace {
+
+/// a + b + c as two bits.
+HWY_INLINE void add_bits(BitsVec a, BitsVec b, BitsVec c, BitsVec& sum, BitsVec& carry) {
+    const BitsVec differ = hn::Xor(a, b);
+    sum = hn::Xor(differ, c);
+    carry = hn::IfVecThenElse(differ, c, a);
+}
+
+/// Adds the one bit `carry` from plane `p` on; flip: all ones to subtract.
+HWY_INLINE void ripple(BitGroup* planes, std::size_t p, std::size_t count, std::size_t at,
+                       BitsVec carry, BitsVec flip) {
+    for (; p < count; ++p) {
+        const BitsVec old = load(planes[p], at);
+        store(hn::Xor(old, carry), planes[p], at);
+        carry = hn::And(carry, hn::Xor(old, flip));
+    }
+}
+
+/// Adds (flip 0) or subtracts (flip: all ones) the number of ones in seven columns.
+HWY_INLINE void shift_by_seven(const BitGroup* const* columns, std::size_t g, BitGroup* planes,
+                               std::size_t count, std::size_t at, BitsVec flip) {
+    const auto column = [&](std::size_t n) HWY_ATTR { return load(columns[n][g], at); };
+    BitsVec one, other, twos, more_twos, last_twos, fours;
+    add_bits(column(0), column(1), column(2), one, twos);
+    add_bits(column(3), column(4), column(5), other, more_twos);
+    add_bits(one, other, column(6), one, last_twos);
+    add_bits(twos, more_twos, last_twos, twos, fours);
+    // x - n is the complement of (complement of x) + n
+    const BitsVec first = hn::Xor(load(planes[0], at), flip);
+    store(hn::Xor(hn::Xor(first, one), flip), planes[0], at);
+    BitsVec sum;
+    BitsVec carry = hn::And(first, one);
+    add_bits(hn::Xor(load(planes[1], at), flip), twos, carry, sum, carry);
+    store(hn::Xor(sum, flip), planes[1], at);
+    add_bits(hn::Xor(load(planes[2], at), flip), fours, carry, sum, carry);
+    store(hn::Xor(sum, flip), planes[2], at);
+    ripple(planes, 3, count, at, carry, flip);
+}
+
+} // namespace
+
+void shift_fields(std::span<const std::uint32_t> groups, std::span<const BitGroup* const> columns,
+                  bool up, FieldPlanes fields) {
+    const BitsVec flip = hn::Set(Bits(), up ? 0 : ~std::uint64_t{0});
     for (const std::uint32_t g : groups) {
         BitGroup* planes = fields.bits + g * fields.planes;
-        for (const ColumnStep& step : steps) {
-            const BitsVec flip = hn::Set(Bits(), step.up ? 0 : ~std::uint64_t{0});
-            for (std::size_t at = 0; at < BitMatrix::words_per_group; at += hn::Lanes(Bits())) {
-                BitsVec carry = load(step.column[g], at);
-                for (std::size_t p = 0; p < fields.planes; ++p) {
-                    const BitsVec old = load(planes[p], at);
-                    store(hn::Xor(old, carry), planes[p], at);
-                    carry = hn::And(carry, hn::Xor(old, flip));
-                }
+        for (std::size_t at = 0; at < BitMatrix::words_per_group; at += hn::Lanes(Bits())) {
+            std::size_t n = 0;
+            for (; n + 7 <= columns.size(); n += 7) {
+                shift_by_seven(&columns[n], g, planes, fields.planes, at, flip);
+            }
+            for (; n < columns.size(); ++n) {
+                ripple(planes, 0, fields.planes, at, load(columns[n][g], at), flip);
             }
         }
     }
 }
 
 void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* changes,
-                   FieldPlanes fields, CriticalChanges& critical) {
+                   const ColumnStep* step, FieldPlanes fields, CriticalChanges& critical) {
     critical.falling.resize(groups.size());
     critical.rising.resize(groups.size());
     std::size_t falling = 0;
     std::size_t rising = 0;
+    const BitsVec flip =
+        hn::Set(Bits(), step == nullptr || step->up ? 0 : ~std::uint64_t{0});
     for (const std::uint32_t g : groups) {
-        const BitGroup* planes = fields.bits + g * fields.planes;
+        BitGroup* planes = fields.bits + g * fields.planes;
         ListedChange& fall = critical.falling[falling];
         ListedChange& rise = critical.rising[rising];
         fall.group = g;
@@ -147,10 +190,14 @@ void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* cha
         BitsVec any_fall = hn::Zero(Bits());
         BitsVec any_rise = hn::Zero(Bits());
         for (std::size_t at = 0; at < BitMatrix::words_per_group; at += hn::Lanes(Bits())) {
-            BitsVec some = load(planes[0], at);
-            BitsVec all = some;
-            for (std::size_t p = 1; p < fields.planes; ++p) {
-                const BitsVec plane = load(planes[p], at);
+            BitsVec carry = step == nullptr ? hn::Zero(Bits()) : load(step->column[g], at);
+            BitsVec some = hn::Zero(Bits());
+            BitsVec all = hn::Not(some);
+            for (std::size_t p = 0; p < fields.planes; ++p) {
+                const BitsVec old = load(planes[p], at);
+                const BitsVec plane = hn::Xor(old, carry);
+                store(plane, planes[p], at);
+                carry = hn::And(carry, hn::Xor(old, flip));
                 some = hn::Or(some, plane);
                 all = hn::And(all, plane);
             }
@@ -419,14 +466,14 @@ HWY_EXPORT(class_changes);
 
 } // namespace
 
-void shift_fields(std::span<const std::uint32_t> groups, std::span<const ColumnStep> steps,
-                  FieldPlanes fields) {
-    HWY_DYNAMIC_DISPATCH(shift_fields)(groups, steps, fields);
+void shift_fields(std::span<const std::uint32_t> groups, std::span<const BitGroup* const> columns,
+                  bool up, FieldPlanes fields) {
+    HWY_DYNAMIC_DISPATCH(shift_fields)(groups, columns, up, fields);
 }
 
 void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* changes,
-                   FieldPlanes fields, CriticalChanges& critical) {
-    HWY_DYNAMIC_DISPATCH(find_critical)(groups, changes, fields, critical);
+                   const ColumnStep* step, FieldPlanes fields, CriticalChanges& critical) {
+    HWY_DYNAMIC_DISPATCH(find_critical)(groups, changes, step, fields, critical);
 }
 
 std::int64_t sum_where(std::span<const ListedChange> changes, const BitGroup* mask) {

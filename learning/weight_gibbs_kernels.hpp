@@ -41,18 +41,20 @@ struct ColumnStep {
     bool up = true;
 };
 
-/// field +-= column for each step, in the listed groups.
-void shift_fields(std::span<const std::uint32_t> groups, std::span<const ColumnStep> steps,
-                  FieldPlanes fields);
+/// field += column, or -= if not up, for each column, in the listed groups.
+/// Precondition: 3 planes or more.
+void shift_fields(std::span<const std::uint32_t> groups, std::span<const BitGroup* const> columns,
+                  bool up, FieldPlanes fields);
 
 /// Numbers `changes` of the samples that a step of their field would carry over the threshold of
 /// the unit. falling: fields of 0; rising: fields of -1. Groups without such samples are left out.
+/// The fields first take the step, if it is not null.
 struct CriticalChanges {
     std::vector<ListedChange> falling;
     std::vector<ListedChange> rising;
 };
 void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* changes,
-                   FieldPlanes fields, CriticalChanges& critical);
+                   const ColumnStep* step, FieldPlanes fields, CriticalChanges& critical);
 
 /// The sum of the numbers of those samples whose bit in `mask` (a BitGroup per group) is 1.
 std::int64_t sum_where(std::span<const ListedChange> changes, const BitGroup* mask);
