@@ -115,8 +115,7 @@ public:
             });
         }
         ++epochs_done_;
-        stats.running_accuracy =
-            static_cast<double>(right_) / static_cast<double>(order.size());
+        stats.running_accuracy = static_cast<double>(right_) / static_cast<double>(order.size());
         return true;
     }
 
@@ -226,8 +225,8 @@ private:
     void backward() {
         for (std::size_t l = layers_.size() - 1; l > 0; --l) {
             StraightThroughLayer& before = layers_[l - 1];
-            const auto window = static_cast<std::int32_t>(std::min(
-                options_.window * std::sqrt(static_cast<double>(before.inputs())), 1e9));
+            const auto window = static_cast<std::int32_t>(
+                std::min(options_.window * std::sqrt(static_cast<double>(before.inputs())), 1e9));
             tbb::parallel_for(std::size_t{0}, before.panels(), [&](std::size_t panel) {
                 layers_[l].pass_errors(before, panel, window);
             });

@@ -31,8 +31,7 @@ constexpr std::size_t most_byte_rows = 127; // that a sum in 8 bits takes
 
 /// Adds the rows of at most most_byte_rows inputs to `sums`.
 HWY_INLINE void add_byte_rows(std::span<const PanelRow<std::int8_t>> signs,
-                              std::span<const std::uint32_t> active,
-                              PanelRow<std::int32_t>& sums) {
+                              std::span<const std::uint32_t> active, PanelRow<std::int32_t>& sums) {
     const Bytes d;
     const std::size_t step = hn::Lanes(d);
     PanelRow<std::int8_t> partial;
@@ -88,9 +87,8 @@ HWY_INLINE void add_scaled(Quad& sum, const Quad& term, FloatVec factor) {
 HWY_INLINE FloatVec adam(Floats d, const AdamStep& step, FloatVec gradient, FloatVec latent,
                          float* HWY_RESTRICT mean_at, float* HWY_RESTRICT square_at) {
     const FloatVec one = hn::Set(d, 1.0F);
-    const FloatVec mean =
-        hn::Add(hn::Mul(hn::Set(d, step.keep_mean), hn::Load(d, mean_at)),
-                hn::Mul(hn::Set(d, 1.0F - step.keep_mean), gradient));
+    const FloatVec mean = hn::Add(hn::Mul(hn::Set(d, step.keep_mean), hn::Load(d, mean_at)),
+                                  hn::Mul(hn::Set(d, 1.0F - step.keep_mean), gradient));
     const FloatVec square =
         hn::Add(hn::Mul(hn::Set(d, step.keep_square), hn::Load(d, square_at)),
                 hn::Mul(hn::Set(d, 1.0F - step.keep_square), hn::Mul(gradient, gradient)));
@@ -169,8 +167,8 @@ std::size_t step_panel(const AdamStep& step, const IndexLists& samples,
             const FloatVec before = hn::Load(d, latent + at);
             const FloatVec after = adam(d, step, hn::Load(d, gradient.lane.data() + at), before,
                                         mean + at, square + at);
-            flips += store_weights(d, before, after, latent + at,
-                                   weights.signs[i].lane.data() + at);
+            flips +=
+                store_weights(d, before, after, latent + at, weights.signs[i].lane.data() + at);
         }
     }
     return flips;

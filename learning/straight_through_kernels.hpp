@@ -16,9 +16,7 @@ namespace isinglass {
 inline constexpr std::size_t panel_units = 64;
 
 /// One number for each unit of a panel.
-template <typename Number> struct alignas(64) PanelRow {
-    std::array<Number, panel_units> lane{};
-};
+template <typename Number> struct alignas(64) PanelRow { std::array<Number, panel_units> lane{}; };
 template <typename Number> using PanelRows = std::vector<PanelRow<Number>>;
 
 /// Lists of indices, one after the other: list l is index[begin[l]] to index[begin[l + 1] - 1].

@@ -48,8 +48,8 @@ void restore_rows(const TrainingState& state, const std::string& name, PanelRows
 
 } // namespace
 
-StraightThroughLayer::StraightThroughLayer(std::size_t inputs, std::size_t units,
-                                           std::size_t batch, InputKind kind)
+StraightThroughLayer::StraightThroughLayer(std::size_t inputs, std::size_t units, std::size_t batch,
+                                           InputKind kind)
     : inputs_(inputs), units_(units), batch_(batch), kind_(kind),
       panels_((units + panel_units - 1) / panel_units), latent_(panels_ * inputs),
       mean_(panels_ * inputs), square_(panels_ * inputs), signs_(panels_ * inputs),
