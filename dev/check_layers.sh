@@ -30,6 +30,8 @@ while read -r header home; do
 done <<'END'
 glpk.h hamiltonian_lib/glpk_problem.cpp
 cadical.hpp flow/sat.cpp
+png.h core/nn/picture.cpp
+zlib.h core/nn/idx.cpp
 END
 # Nothing below cli/ prints, exits or reads the environment.
 if grep -rnE 'std::(cout|cerr|exit|getenv)\b|\bprintf\(' core hamiltonian_lib solvers learning flow; then

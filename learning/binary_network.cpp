@@ -73,7 +73,9 @@ NetworkShape parse_shape(std::string_view text) {
                                  text));
 }
 
-std::string to_string(const NetworkShape& shape) { return fmt::format("{}", fmt::join(shape, "-")); }
+std::string to_string(const NetworkShape& shape) {
+    return fmt::format("{}", fmt::join(shape, "-"));
+}
 
 NetworkShape BinaryNetwork::shape() const {
     NetworkShape shape{layers.at(0).columns() - always_on_inputs};
@@ -114,14 +116,15 @@ std::vector<std::uint8_t> classify(const BinaryNetwork& network, const BitMatrix
     std::vector<std::uint8_t> answers(inputs.rows());
     tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : static_cast<int>(threads));
     arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, inputs.rows(), 256), [&](const auto& part) {
-            Scratch scratch;
-            for (std::size_t s = part.begin(); s < part.end(); ++s) {
-                forward(network, inputs.row(s), scratch);
-                const auto best = std::max_element(scratch.sums.begin(), scratch.sums.end());
-                answers[s] = static_cast<std::uint8_t>(best - scratch.sums.begin());
-            }
-        });
+        tbb::parallel_for(
+            tbb::blocked_range<std::size_t>(0, inputs.rows(), 256), [&](const auto& part) {
+                Scratch scratch;
+                for (std::size_t s = part.begin(); s < part.end(); ++s) {
+                    forward(network, inputs.row(s), scratch);
+                    const auto best = std::max_element(scratch.sums.begin(), scratch.sums.end());
+                    answers[s] = static_cast<std::uint8_t>(best - scratch.sums.begin());
+                }
+            });
     });
     return answers;
 }

@@ -32,9 +32,7 @@ public:
     }
 
     const std::map<std::string, std::string>& arrays() const { return arrays_; }
-    void put_bytes(const std::string& name, std::string bytes) {
-        arrays_[name] = std::move(bytes);
-    }
+    void put_bytes(const std::string& name, std::string bytes) { arrays_[name] = std::move(bytes); }
 
     friend bool operator==(const TrainingState&, const TrainingState&) = default;
 

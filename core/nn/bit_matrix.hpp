@@ -19,8 +19,8 @@ public:
     BitMatrix() = default;
     /// All bits 0.
     BitMatrix(std::size_t rows, std::size_t columns)
-        : rows_(rows), columns_(columns),
-          row_words_((columns + 511) / 512 * words_per_group), words_(rows * row_words_) {}
+        : rows_(rows), columns_(columns), row_words_((columns + 511) / 512 * words_per_group),
+          words_(rows * row_words_) {}
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }

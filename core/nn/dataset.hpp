@@ -29,6 +29,8 @@ struct Dataset {
     std::vector<std::uint8_t> labels;
     /// One per feature where the file held numbers other than bytes; else empty.
     std::vector<FeatureRange> ranges;
+    /// One per class where the file called them by something else than 0, 1, ...; else empty.
+    std::vector<std::string> class_names;
 
     std::size_t size() const { return labels.size(); }
     std::span<const std::uint8_t> sample(std::size_t index) const {
@@ -39,6 +41,12 @@ struct Dataset {
 /// The samples of these indices, in this order. Precondition: each index < data.size().
 Dataset subset(const Dataset& data, std::span<const std::size_t> indices);
 
+/// What a network learns from and what it is judged by. Both have the same features and classes.
+struct TrainTest {
+    Dataset train;
+    Dataset test; ///< no samples where the source has no test set
+};
+
 /// Two disjoint parts that together are the whole.
 struct DatasetSplit {
     Dataset first;
@@ -46,11 +54,12 @@ struct DatasetSplit {
 };
 
 /// Puts `second_size` samples, drawn with `seed` so that every class keeps its share (rounded to
-/// whole samples), into the second part and the others, in their order, into the first.
+/// whole samples), into the second part and the others into the first; both in their old order.
 /// Throws InputError when second_size > data.size().
 DatasetSplit split_dataset(const Dataset& data, std::size_t second_size, std::uint64_t seed);
 
-/// `size` samples drawn with `seed`, every class with its share.
+/// `size` samples drawn with `seed`, every class with its share, in their old order: the second
+/// part of split_dataset.
 /// Throws InputError when size > data.size().
 Dataset draw_dataset(const Dataset& data, std::size_t size, std::uint64_t seed);
 

@@ -28,7 +28,8 @@ struct BitSamples {
 inline constexpr std::size_t always_on_inputs = 16;
 
 /// Each feature becomes thresholds.size() bits, side by side: bit l is 1 iff value > thresholds[l].
-/// Before that, pictures are shrunk to reduced x reduced block means when `reduced` is not 0.
+/// Before that, pictures are shrunk to reduced x reduced block means (rounded to the nearest) when
+/// `reduced` is not 0; block r of n pixels is r n / reduced to (r + 1) n / reduced, rounded down.
 struct InputCode {
     std::vector<std::uint8_t> thresholds{127}; ///< ascending
     std::size_t reduced = 0;                   ///< pixels of a side
@@ -36,9 +37,12 @@ struct InputCode {
     friend bool operator==(const InputCode&, const InputCode&) = default;
 };
 
-/// "threshold:127" (one bit), "thermometer:8" (thresholds 256 l / 9, l = 1 to 8), either preceded
-/// by "5x5," to shrink. Throws InputError naming the text and what is allowed.
+/// "threshold:127" (one bit), "threshold:63,127,191" (ascending, 0 to 254), "thermometer:8"
+/// (thresholds 256 l / 9, l = 1 to 8, rounded down; at most 254), each possibly preceded by "5x5,"
+/// to shrink. Throws InputError naming the text and what is allowed.
 InputCode parse_input_code(std::string_view text);
+/// The shortest text that parse_input_code reads back as an equal code.
+/// Precondition: the thresholds are ones that parse_input_code can return.
 std::string to_string(const InputCode& code);
 
 /// Bits per sample without the always-on inputs. Throws InputError when pictures are to be shrunk

@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Learning by invertible logic (Onizawa, Smithson, Meyer, Gross, Hanyu, 2020): copies of the
+// perceptron, one per sample, share their weights; inputs and labels are held, and the ground state
+// holds the weights. Written in gates a copy has some fifty spins.
+// Here a copy is one equation, y (a - t) = c + sum_b g_b s_b, with slack spins s_b that let the
+// right side be any odd number from the margin up. Its square, summed over the samples and halved,
+// is the Hamiltonian: weights meet each other as sum x_i x_j, so that copies cost slack spins only.
+// What we changed: the slack is unary. In the binary form one spin turns the right side by up to
+// half of its range, at a barrier that the weights' single steps of 2 cannot cross; spins of weight
+// 1 step as the weights do, and their number of combinations favours the middle of the range, that
+// is, weights with a margin. Equal samples are one. And the weights are judged by the samples, not
+// by the energy: right weights whose slack has not followed count, and where no weights satisfy
+// all, those with the fewest errors stay.
+// What did not work is measured in docs/algorithms/learning_gate_level.md.
+#include "learning/threshold_perceptron.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <numeric>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "core/ising_network.hpp"
+
+namespace isinglass {
+
+namespace {
+
+std::size_t threshold_of(std::size_t threshold, std::size_t inputs) {
+    return threshold == 0 ? inputs / 2 + 1 : threshold;
+}
+
+/// t: the answer is +1 iff a - t > 0; a - t is odd.
+Weight offset_of(std::size_t threshold, std::size_t inputs) {
+    return 2 * static_cast<Weight>(threshold_of(threshold, inputs)) - static_cast<Weight>(inputs) -
+           1;
+}
+
+/// Samples of equal inputs.
+struct Pattern {
+    std::vector<bool> inputs;
+    std::size_t zeros = 0; ///< samples of label 0
+    std::size_t ones = 0;
+
+    Spin label() const { return ones > zeros ? Spin{1} : Spin{-1}; }
+};
+
+/// Those of equal inputs together, in order of first sight.
+std::vector<Pattern> patterns_of(const BitSamples& samples, std::size_t inputs) {
+    std::vector<Pattern> patterns;
+    std::map<std::vector<bool>, std::size_t> index;
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+        std::vector<bool> bits(inputs);
+        for (std::size_t i = 0; i < inputs; ++i) {
+            bits[i] = samples.inputs.get(s, i);
+        }
+        const auto [place, added] = index.emplace(bits, patterns.size());
+        if (added) {
+            patterns.push_back({bits});
+        }
+        Pattern& pattern = patterns[place->second];
+        ++(samples.labels[s] == 0 ? pattern.zeros : pattern.ones);
+    }
+    return patterns;
+}
+
+void validate(const BitSamples& samples, std::size_t inputs, const PerceptronOptions& options) {
+    require(inputs >= 1 && inputs <= samples.inputs.columns(), "1 <= inputs <= columns");
+    require(samples.inputs.rows() == samples.size(), "a row per label");
+    if (samples.size() == 0) {
+        throw InputError("perceptron: no training samples");
+    }
+    const auto largest = *std::ranges::max_element(samples.labels);
+    if (largest > 1) {
+        throw InputError(
+            fmt::format("perceptron: labels are 0 and 1, not {}; choose two classes", largest));
+    }
+    if (options.threshold > inputs) {
+        throw InputError(
+            fmt::format("perceptron: a threshold of {} with {} inputs", options.threshold, inputs));
+    }
+    constexpr Weight most = 1 << 12;
+    if (options.margin < 1 || options.margin > most || options.margin % 2 == 0) {
+        throw InputError(fmt::format("perceptron: the margin is odd, 1 to {}, not {}", most - 1,
+                                     options.margin));
+    }
+    if (options.slack_range < 0 || options.slack_range > most) {
+        throw InputError(
+            fmt::format("perceptron: slack_range is 0 to {}, not {}", most, options.slack_range));
+    }
+    if (options.votes < 1) {
+        throw InputError("perceptron: votes are at least 1");
+    }
+}
+
+std::vector<Weight> slack_weights(std::size_t inputs, const PerceptronOptions& options) {
+    Weight range = options.slack_range;
+    if (range == 0) {
+        const Weight t = offset_of(options.threshold, inputs);
+        const Weight largest = static_cast<Weight>(inputs) + (t < 0 ? -t : t);
+        range = std::max<Weight>((largest - options.margin + 1) / 2, 0);
+    }
+    std::vector<Weight> weights;
+    switch (options.slack) {
+    case PerceptronSlack::unary:
+        weights.assign(static_cast<std::size_t>(range), 1);
+        break;
+    case PerceptronSlack::binary:
+        for (Weight sum = 0; sum < range; sum += weights.back()) {
+            weights.push_back(sum + 1);
+        }
+        break;
+    case PerceptronSlack::none:
+        break;
+    }
+    return weights;
+}
+
+/// Adds (sum_k terms_k m_k - constant)^2 / 2. Precondition: it is an integer for every state.
+void add_square(IsingNetwork& network, std::span<const SpinId> spins, std::span<const Weight> terms,
+                Weight constant) {
+    Energy squares = Energy{constant} * constant;
+    for (std::size_t k = 0; k < spins.size(); ++k) {
+        squares += Energy{terms[k]} * terms[k];
+        network.add_bias(spins[k], constant * terms[k]);
+        for (std::size_t l = 0; l < k; ++l) {
+            network.add_coupling(spins[l], spins[k], -terms[l] * terms[k]);
+        }
+    }
+    network.add_offset(squares / 2);
+}
+
+/// Counts of 512 replicas in bit planes, the lowest first.
+class ReplicaCounter {
+public:
+    explicit ReplicaCounter(std::size_t largest) : planes_(std::bit_width(largest)) {}
+
+    void clear() { std::ranges::fill(planes_, ReplicaWord{}); }
+    /// Adds `amount` to the replicas in `where`.
+    void add(const ReplicaWord& where, std::size_t amount = 1) {
+        for (std::size_t bit = 0; (amount >> bit) != 0; ++bit) {
+            if (((amount >> bit) & 1U) != 0) {
+                add_at(where, bit);
+            }
+        }
+    }
+    /// The replicas whose count is at least `bound`.
+    ReplicaWord at_least(std::size_t bound) const {
+        ReplicaWord above{};
+        if ((bound >> planes_.size()) != 0) {
+            return above;
+        }
+        ReplicaWord equal;
+        equal.fill(~std::uint64_t{0});
+        for (std::size_t p = planes_.size(); p-- > 0;) {
+            const bool set = ((bound >> p) & 1U) != 0;
+            for (std::size_t k = 0; k < equal.size(); ++k) {
+                above[k] |= set ? 0 : equal[k] & planes_[p][k];
+                equal[k] &= set ? planes_[p][k] : ~planes_[p][k];
+            }
+        }
+        for (std::size_t k = 0; k < equal.size(); ++k) {
+            above[k] |= equal[k];
+        }
+        return above;
+    }
+
+private:
+    void add_at(const ReplicaWord& where, std::size_t bit) {
+        ReplicaWord carry = where;
+        for (std::size_t p = bit; p < planes_.size(); ++p) {
+            std::uint64_t left = 0;
+            for (std::size_t k = 0; k < carry.size(); ++k) {
+                const std::uint64_t both = planes_[p][k] & carry[k];
+                planes_[p][k] ^= carry[k];
+                carry[k] = both;
+                left |= both;
+            }
+            if (left == 0) {
+                return;
+            }
+        }
+    }
+
+    std::vector<ReplicaWord> planes_;
+};
+
+/// Errors of weights on all samples: of one state, or of 512 replicas at once.
+class PerceptronJudge {
+public:
+    PerceptronJudge(std::vector<Pattern> patterns, std::size_t threshold)
+        : patterns_(std::move(patterns)), threshold_(threshold) {
+        for (const Pattern& pattern : patterns_) {
+            samples_ += pattern.zeros + pattern.ones;
+        }
+    }
+
+    std::size_t errors(std::span<const Spin> weights) const {
+        std::size_t sum = 0;
+        for (const Pattern& pattern : patterns_) {
+            std::size_t agreeing = 0;
+            for (std::size_t i = 0; i < pattern.inputs.size(); ++i) {
+                agreeing += pattern.inputs[i] == (weights[i] > 0) ? 1 : 0;
+            }
+            sum += agreeing >= threshold_ ? pattern.zeros : pattern.ones;
+        }
+        return sum;
+    }
+
+    /// The replicas with at most so many errors; spins as Observer::select has them.
+    ReplicaWord select(std::span<const ReplicaWord> spins, std::size_t most_errors) const {
+        ReplicaCounter errors(samples_);
+        for (const Pattern& pattern : patterns_) {
+            const ReplicaWord ones = answers(pattern, spins);
+            ReplicaWord zeros;
+            std::ranges::transform(ones, zeros.begin(), [](std::uint64_t word) { return ~word; });
+            errors.add(ones, pattern.zeros);
+            errors.add(zeros, pattern.ones);
+        }
+        ReplicaWord good = errors.at_least(most_errors + 1);
+        std::ranges::transform(good, good.begin(), [](std::uint64_t word) { return ~word; });
+        return good;
+    }
+
+private:
+    ReplicaWord answers(const Pattern& pattern, std::span<const ReplicaWord> spins) const {
+        ReplicaCounter agreeing(pattern.inputs.size());
+        for (std::size_t i = 0; i < pattern.inputs.size(); ++i) {
+            ReplicaWord product = spins[i];
+            if (!pattern.inputs[i]) {
+                std::ranges::transform(product, product.begin(),
+                                       [](std::uint64_t word) { return ~word; });
+            }
+            agreeing.add(product);
+        }
+        return agreeing.at_least(threshold_);
+    }
+
+    std::vector<Pattern> patterns_;
+    std::size_t threshold_;
+    std::size_t samples_ = 0;
+};
+
+/// The fewest errors seen, and the states that had them.
+class BestWeights {
+public:
+    BestWeights(const PerceptronJudge& judge, std::size_t inputs, std::size_t samples,
+                std::size_t votes)
+        : judge_(judge), votes_(votes), limit_(samples), first_(inputs), sums_(inputs) {}
+
+    /// Most errors of a state that would change anything; nullopt: none would.
+    std::optional<std::size_t> worth_seeing() const {
+        if (count_ < votes_) {
+            return limit_;
+        }
+        return limit_ == 0 ? std::nullopt : std::optional(limit_ - 1);
+    }
+    /// Returns true when nothing better can come.
+    bool look(std::span<const Spin> state, std::uint64_t sweep) {
+        const auto weights = state.first(first_.size());
+        const std::size_t errors = judge_.errors(weights);
+        if (!worth_seeing() || errors > *worth_seeing()) {
+            return !worth_seeing();
+        }
+        if (errors < limit_ || count_ == 0) {
+            limit_ = errors;
+            count_ = 0;
+            sweep_ = sweep;
+            first_.assign(weights.begin(), weights.end());
+            std::ranges::fill(sums_, 0);
+        }
+        ++count_;
+        std::ranges::transform(sums_, weights, sums_.begin(), std::plus<>());
+        return !worth_seeing();
+    }
+    /// The majority of the states, or the first of them if that is better.
+    PerceptronFit fit() const {
+        PerceptronFit fit{first_, limit_, 1, sweep_, {}};
+        SpinState majority = first_; // decides ties
+        for (std::size_t i = 0; i < majority.size(); ++i) {
+            majority[i] = sums_[i] == 0 ? first_[i] : (sums_[i] > 0 ? Spin{1} : Spin{-1});
+        }
+        const std::size_t errors = judge_.errors(majority);
+        if (errors <= limit_) {
+            fit.weights = majority;
+            fit.errors = errors;
+            fit.votes = count_;
+        }
+        return fit;
+    }
+
+private:
+    const PerceptronJudge& judge_;
+    std::size_t votes_;
+    std::size_t limit_; // errors of the states counted
+    std::size_t count_ = 0;
+    std::uint64_t sweep_ = 0;
+    SpinState first_;
+    std::vector<std::int64_t> sums_;
+};
+
+} // namespace
+
+PerceptronModel make_perceptron_model(const BitSamples& samples, std::size_t inputs,
+                                      const PerceptronOptions& options) {
+    validate(samples, inputs, options);
+    PerceptronModel made;
+    made.inputs = inputs;
+    made.slack = slack_weights(inputs, options);
+    const Weight t = offset_of(options.threshold, inputs);
+    const Weight middle =
+        options.margin + std::accumulate(made.slack.begin(), made.slack.end(), Weight{0});
+    IsingNetwork network(inputs);
+    std::vector<SpinId> spins(inputs + made.slack.size());
+    std::iota(spins.begin(), spins.end(), SpinId{0});
+    std::vector<Weight> terms(spins.size());
+    for (const Pattern& pattern : patterns_of(samples, inputs)) {
+        if (pattern.zeros == pattern.ones) {
+            continue;
+        }
+        const Weight y = pattern.label();
+        for (std::size_t i = 0; i < inputs; ++i) {
+            terms[i] = pattern.inputs[i] ? y : -y;
+        }
+        for (std::size_t b = 0; b < made.slack.size(); ++b) {
+            spins[inputs + b] = network.add_spin();
+            terms[inputs + b] = -made.slack[b];
+        }
+        add_square(network, spins, terms, middle + y * t);
+        ++made.patterns;
+    }
+    made.model = network.freeze();
+    return made;
+}
+
+bool perceptron_answer(std::span<const Spin> weights, std::span<const std::uint64_t> row,
+                       std::size_t threshold) {
+    std::size_t agreeing = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const bool bit = ((row[i / 64] >> (i % 64)) & 1U) != 0;
+        agreeing += bit == (weights[i] > 0) ? 1 : 0;
+    }
+    return agreeing >= threshold_of(threshold, weights.size());
+}
+
+std::size_t perceptron_errors(std::span<const Spin> weights, const BitSamples& samples,
+                              std::size_t threshold) {
+    std::size_t errors = 0;
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+        const bool answer = perceptron_answer(weights, samples.inputs.row(s), threshold);
+        errors += answer == (samples.labels[s] == 1) ? 0 : 1;
+    }
+    return errors;
+}
+
+PerceptronFit train_threshold_perceptron(const BitSamples& samples, std::size_t inputs,
+                                         const PerceptronOptions& options, const Solver& solver,
+                                         const SolveLimits& limits) {
+    const PerceptronModel made = make_perceptron_model(samples, inputs, options);
+    const PerceptronJudge judge(patterns_of(samples, inputs),
+                                threshold_of(options.threshold, inputs));
+    BestWeights best(judge, inputs, samples.size(), options.votes);
+    Observer observer;
+    observer.look = [&](std::span<const Spin> state, Energy, std::uint64_t sweep) {
+        return best.look(state, sweep);
+    };
+    observer.select = [&](std::span<const ReplicaWord> spins) {
+        const auto most = best.worth_seeing();
+        return most ? judge.select(spins, *most) : ReplicaWord{};
+    };
+    const SolveResult run = solver(made.model, limits, observer);
+    best.look(run.best_state, run.best_sweep); // if the solver has shown nothing
+    PerceptronFit fit = best.fit();
+    fit.run = run;
+    return fit;
+}
+
+} // namespace isinglass

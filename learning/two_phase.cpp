@@ -1,0 +1,531 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Route A. Every neuron is one p-bit: with the sample x clamped, E = - sum_j h_j sum_i w_ji x_i
+// - sum_k y_k sum_j v_kj h_j couples hidden spins to weights and to the answer. A sample is shown
+// in two phases. In the free phase the hidden spins hear the input only; the network answers. If
+// the right class does not win by a margin, a second copy of the spins is nudged: towards the right
+// class and away from its strongest rival. The difference of the two copies is the field of the
+// weight spins, w_ji hears x_i (h'_j - h_j): it moves only where the copies disagree.
+//
+// A weight is an integral p-bit: it adds its field to a saturating counter and is the counter's
+// sign. Counters of a wide range with small steps are cold, so annealing is a step that shrinks.
+// Both copies read the same random number, so they differ with the least probability possible,
+// |p' - p|, and most spins cancel exactly (common random numbers). Nothing is derived; yet for one
+// hidden layer the expected difference is gamma f (1 - tanh^2) / 2 for a small nudge f, which is
+// what back-propagation would compute: the two phases estimate the gradient, as in equilibrium
+// propagation (Scellier, Bengio, Frontiers in Computational Neuroscience 11:24, 2017) and
+// contrastive Hebbian learning. Counters as synapses: Baldassi et al., PNAS 104:11079, 2007.
+//
+// Deeper networks: the topmost hidden layer is nudged by the classes, each one below by the
+// changes of the one above, through the weights that couple them.
+//
+// What makes it fast: fields are bit-sliced counts (counter_kernels), noise is a window of a tape,
+// margins let nine samples of ten pass without learning, and of the others only the few hidden
+// units that differ touch their counters. Samples go in batches: weights are frozen while the
+// samples of a batch are shown, by all threads; then each thread moves the counters of its own
+// units, in the order of the samples, so that the result does not depend on the threads.
+//
+// Did not help: independent noise in the phases, which costs points; centred fields; inputs coded
+// +1/-1; a stronger nudge.
+#include "learning/two_phase.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "core/error.hpp"
+#include "core/rng.hpp"
+#include "learning/counter_kernels.hpp"
+#include "learning/counter_layer.hpp"
+#include "learning/noise_tape.hpp"
+#include "learning/picture_shift.hpp"
+
+namespace isinglass {
+
+namespace {
+
+constexpr int largest_field = 24'000;
+
+/// Random streams of one run: the order of the samples of an epoch, and one per sample shown.
+constexpr std::uint64_t order_stream(unsigned epoch) { return (std::uint64_t{epoch} << 32U); }
+constexpr std::uint64_t sample_stream(unsigned epoch, std::size_t position) {
+    return order_stream(epoch) + 1 + position;
+}
+/// Counters of layer l start from this stream; epochs count from 1, so it is not used elsewhere.
+constexpr std::uint64_t start_stream(std::size_t layer) { return 1 + layer; }
+
+/// A layer of hidden p-bits. Fields are integers: `scale` times the sum of weighted inputs.
+struct HiddenLayer {
+    CounterLayer weights;
+    bool reads_pictures; ///< inputs are 0/1, else +1/-1
+    int scale;
+    std::int16_t push; ///< a nudge of gamma
+    NoiseTape noise;
+    /// scale times the sum of a unit's weights; for +1/-1 inputs.
+    std::vector<std::int16_t> own;
+
+    std::size_t words() const { return weights.weights_by_input().row_words(); }
+};
+
+/// What one sample of a batch leaves for the counters.
+struct Shown {
+    std::vector<std::uint64_t> input;
+    std::vector<std::vector<std::uint64_t>> free;   ///< per hidden layer
+    std::vector<std::vector<std::uint64_t>> nudged; ///< per hidden layer; only when it learns
+    std::size_t label = 0;
+    std::size_t rival = 0;
+    std::int16_t step = 0;
+    bool right = false;
+    bool learns = false;
+};
+
+/// Memory of one thread.
+struct Scratch {
+    std::vector<std::uint32_t> active;
+    std::vector<std::uint16_t> counts;
+    std::vector<std::vector<std::int16_t>> fields; ///< per hidden layer
+    std::vector<std::vector<std::int16_t>> nudge;
+    std::vector<const std::int16_t*> noise;
+};
+
+void list_active(std::span<const std::uint64_t> bits, std::vector<std::uint32_t>& active) {
+    active.clear();
+    for (std::size_t w = 0; w < bits.size(); ++w) {
+        for (std::uint64_t word = bits[w]; word != 0; word &= word - 1) {
+            active.push_back(static_cast<std::uint32_t>(64 * w) +
+                             static_cast<std::uint32_t>(std::countr_zero(word)));
+        }
+    }
+}
+
+HiddenLayer make_layer(const TrainingTask& task, const TwoPhaseOptions& options, std::size_t l) {
+    const bool first = l == 0;
+    const std::size_t inputs = task.shape[l] + (first ? always_on_inputs : 0);
+    const int scale = std::min(32, static_cast<int>(std::bit_floor(largest_field / inputs)));
+    const double per_beta = std::sqrt(static_cast<double>(task.shape[l])) /
+                            (first ? options.beta : options.beta_deep) * scale;
+    const std::size_t units = task.shape[l + 1];
+    HiddenLayer layer{CounterLayer(units, inputs, options.spread,
+                                   RandomStream(task.seed, start_stream(l))),
+                      first,
+                      scale,
+                      static_cast<std::int16_t>(
+                          std::clamp(std::lround(options.gamma * per_beta), 1L, 32'767L)),
+                      NoiseTape(per_beta / 2, (units + 511) / 512 * 512, task.seed),
+                      {}};
+    return layer;
+}
+
+class TwoPhase final : public Trainer {
+public:
+    TwoPhase(const TrainingTask& task, const TwoPhaseOptions& options);
+
+    bool run_epoch(EpochStats& stats) override;
+    unsigned epochs_done() const override { return epochs_done_; }
+    BinaryNetwork network() const override;
+    TrainingState save() const override;
+    void restore(const TrainingState& state) override;
+
+private:
+    void sum_own_weights();
+    std::vector<std::uint32_t> shuffled_order(unsigned epoch) const;
+    double step_of(unsigned epoch) const;
+    Scratch make_scratch() const;
+    Shown make_shown() const;
+    void show(Shown& shown, std::uint32_t sample, RandomStream random, Scratch& scratch) const;
+    void run_free(Shown& shown, Scratch& scratch) const;
+    void run_nudged(Shown& shown, Scratch& scratch) const;
+    void nudge_from_above(const Shown& shown, std::size_t l, std::vector<std::int16_t>& nudge) const;
+    void draw_input(Shown& shown, std::uint32_t sample, RandomStream& random) const;
+    std::uint64_t learn_hidden(std::size_t l, std::size_t first_word, std::size_t last_word);
+    std::uint64_t learn_answer(std::size_t first_word, std::size_t last_word);
+    std::uint64_t learn(std::size_t part, std::size_t parts);
+    template <typename Body> void in_parts(std::size_t parts, const Body& body);
+
+    TrainingTask task_;
+    TwoPhaseOptions options_;
+    int margin_;
+    std::size_t threads_;
+    tbb::task_arena arena_;
+    std::vector<HiddenLayer> hidden_;
+    CounterLayer answer_;
+    std::optional<PictureShift> shift_;
+    unsigned epochs_done_ = 0;
+    // The batch at hand.
+    double step_ = 0.0;
+    std::size_t batch_size_ = 0;
+    std::vector<Shown> batch_;
+    std::vector<Scratch> scratch_;
+};
+
+TwoPhase::TwoPhase(const TrainingTask& task, const TwoPhaseOptions& options)
+    : task_(task), options_(options),
+      margin_(static_cast<int>(
+          std::ceil(options.kappa * std::sqrt(static_cast<double>(*(task.shape.end() - 2)))))),
+      threads_(task.threads == 0 ? static_cast<std::size_t>(tbb::this_task_arena::max_concurrency())
+                                 : task.threads),
+      arena_(static_cast<int>(threads_)),
+      answer_(task.shape.back(), *(task.shape.end() - 2), options.spread,
+              RandomStream(task.seed, start_stream(task.shape.size()))) {
+    for (std::size_t l = 0; l + 2 < task.shape.size(); ++l) {
+        hidden_.push_back(make_layer(task, options, l));
+    }
+    sum_own_weights();
+    if (options.shift > 0) {
+        const std::size_t pixels = task.shape[0] / task.bits_per_pixel;
+        shift_.emplace(task.picture_width, pixels / task.picture_width, task.bits_per_pixel,
+                       options.shift);
+    }
+    batch_.assign(options.batch, make_shown());
+    scratch_.assign(threads_, make_scratch());
+}
+
+Shown TwoPhase::make_shown() const {
+    Shown shown;
+    shown.input.resize(task_.samples->inputs.row_words());
+    for (const HiddenLayer& layer : hidden_) {
+        shown.free.emplace_back(layer.words());
+        shown.nudged.emplace_back(layer.words());
+    }
+    return shown;
+}
+
+Scratch TwoPhase::make_scratch() const {
+    Scratch scratch;
+    std::size_t widest = 0;
+    for (const HiddenLayer& layer : hidden_) {
+        scratch.fields.emplace_back(layer.words() * 64);
+        scratch.nudge.emplace_back(layer.words() * 64);
+        widest = std::max(widest, layer.words() * 64);
+    }
+    scratch.counts.resize(widest);
+    scratch.noise.resize(hidden_.size());
+    return scratch;
+}
+
+void TwoPhase::sum_own_weights() {
+    for (HiddenLayer& layer : hidden_) {
+        if (layer.reads_pictures) {
+            continue;
+        }
+        layer.own.assign(layer.words() * 64, 0);
+        for (std::size_t unit = 0; unit < layer.weights.units(); ++unit) {
+            int ones = 0;
+            for (const std::uint64_t word : layer.weights.weights().row(unit)) {
+                ones += std::popcount(word);
+            }
+            const int sum = 2 * ones - static_cast<int>(layer.weights.inputs());
+            layer.own[unit] = static_cast<std::int16_t>(layer.scale * sum);
+        }
+    }
+}
+
+std::vector<std::uint32_t> TwoPhase::shuffled_order(unsigned epoch) const {
+    std::vector<std::uint32_t> order(task_.samples->size());
+    for (std::uint32_t s = 0; s < order.size(); ++s) {
+        order[s] = s;
+    }
+    RandomStream random(task_.seed, order_stream(epoch));
+    for (auto s = static_cast<std::uint32_t>(order.size()); s > 1; --s) {
+        std::swap(order[s - 1], order[random.below(s)]);
+    }
+    return order;
+}
+
+double TwoPhase::step_of(unsigned epoch) const {
+    const double part = task_.epochs < 2 ? 1.0 : (epoch - 1.0) / (task_.epochs - 1.0);
+    return options_.step_start * std::pow(options_.step_end / options_.step_start, part);
+}
+
+void TwoPhase::draw_input(Shown& shown, std::uint32_t sample, RandomStream& random) const {
+    const std::span<const std::uint64_t> row = task_.samples->inputs.row(sample);
+    shown.label = task_.samples->labels[sample];
+    if (!shift_) {
+        std::copy(row.begin(), row.end(), shown.input.begin());
+        return;
+    }
+    const auto move = [&] {
+        return static_cast<int>(random.below(2 * options_.shift + 1)) -
+               static_cast<int>(options_.shift);
+    };
+    const int dx = move();
+    shift_->apply(row, dx, move(), shown.input);
+}
+
+void TwoPhase::run_free(Shown& shown, Scratch& scratch) const {
+    std::span<const std::uint64_t> inputs = shown.input;
+    for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        const HiddenLayer& layer = hidden_[l];
+        list_active(inputs, scratch.active);
+        count_rows(layer.weights.weights_by_input(), scratch.active,
+                   {scratch.counts.data(), layer.words() * 64});
+        // Sum of +1/-1 inputs: twice that of the positive ones less that of all.
+        const int gain = layer.reads_pictures ? 2 * layer.scale : 4 * layer.scale;
+        const int active = static_cast<int>(scratch.active.size());
+        fields_from_counts(scratch.counts, static_cast<std::int16_t>(gain),
+                           static_cast<std::int16_t>(-gain / 2 * active), layer.own,
+                           scratch.fields[l]);
+        fire(scratch.fields[l], scratch.noise[l], shown.free[l]);
+        const std::size_t units = layer.weights.units();
+        for (std::size_t w = units / 64; w < layer.words(); ++w) { // padding stays 0
+            shown.free[l][w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
+        }
+        inputs = shown.free[l];
+    }
+}
+
+/// Each unit's nudge is the sum of the changes above it, through the weights that couple them.
+void TwoPhase::nudge_from_above(const Shown& shown, std::size_t l,
+                                std::vector<std::int16_t>& nudge) const {
+    std::fill(nudge.begin(), nudge.end(), std::int16_t{0});
+    const BitMatrix& above = hidden_[l + 1].weights.weights();
+    for (std::size_t w = 0; w < shown.free[l + 1].size(); ++w) {
+        std::uint64_t changed = shown.free[l + 1][w] ^ shown.nudged[l + 1][w];
+        for (; changed != 0; changed &= changed - 1) {
+            const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
+            const bool rises = ((shown.nudged[l + 1][w] >> bit) & 1U) != 0;
+            const std::span<const std::uint64_t> row = above.row(64 * w + bit);
+            for (std::size_t unit = 0; unit < hidden_[l].weights.units(); ++unit) {
+                const bool positive = ((row[unit / 64] >> (unit % 64)) & 1U) != 0;
+                nudge[unit] = static_cast<std::int16_t>(nudge[unit] + (positive == rises ? 1 : -1));
+            }
+        }
+    }
+    const int most = 3;
+    for (std::size_t unit = 0; unit < nudge.size(); ++unit) {
+        nudge[unit] = static_cast<std::int16_t>(std::clamp<int>(nudge[unit], -most, most) *
+                                                hidden_[l].push);
+    }
+}
+
+void TwoPhase::run_nudged(Shown& shown, Scratch& scratch) const {
+    const std::size_t top = hidden_.size() - 1;
+    push_towards(answer_.weights().row(shown.label), answer_.weights().row(shown.rival),
+                 hidden_[top].push, scratch.nudge[top]);
+    for (std::size_t l = top + 1; l-- > 0;) {
+        if (l < top) {
+            nudge_from_above(shown, l, scratch.nudge[l]);
+        }
+        fire_nudged(scratch.fields[l], scratch.nudge[l], scratch.noise[l], shown.nudged[l]);
+        const std::size_t units = hidden_[l].weights.units();
+        for (std::size_t w = units / 64; w < hidden_[l].words(); ++w) {
+            shown.nudged[l][w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
+        }
+    }
+}
+
+void TwoPhase::show(Shown& shown, std::uint32_t sample, RandomStream random,
+                    Scratch& scratch) const {
+    for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        scratch.noise[l] = hidden_[l].noise.window(random.next_u32() % NoiseTape::length);
+    }
+    const double whole = std::floor(step_);
+    const bool round_up = random.bernoulli(probability_threshold(step_ - whole));
+    shown.step = static_cast<std::int16_t>(whole + (round_up ? 1.0 : 0.0));
+    draw_input(shown, sample, random);
+    run_free(shown, scratch);
+
+    const auto score = [&](std::size_t k) {
+        return weighted_sum_pm(answer_.weights().row(k), shown.free.back(), answer_.inputs());
+    };
+    const int own = score(shown.label);
+    int best = std::numeric_limits<int>::min();
+    for (std::size_t k = 0; k < answer_.units(); ++k) {
+        if (k == shown.label) {
+            continue;
+        }
+        const int other = score(k);
+        if (other > best) {
+            best = other;
+            shown.rival = k;
+        }
+    }
+    shown.right = own > best;
+    shown.learns = own - best < margin_;
+    if (shown.learns) {
+        run_nudged(shown, scratch);
+    }
+}
+
+std::uint64_t TwoPhase::learn_hidden(std::size_t l, std::size_t first_word, std::size_t last_word) {
+    HiddenLayer& layer = hidden_[l];
+    std::uint64_t flipped = 0;
+    for (std::size_t q = 0; q < batch_size_; ++q) {
+        const Shown& shown = batch_[q];
+        if (!shown.learns) {
+            continue;
+        }
+        for (std::size_t w = first_word; w < last_word; ++w) {
+            std::uint64_t changed = shown.free[l][w] ^ shown.nudged[l][w];
+            for (; changed != 0; changed &= changed - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
+                const bool rises = ((shown.nudged[l][w] >> bit) & 1U) != 0;
+                const auto step = static_cast<std::int16_t>(rises ? shown.step : -shown.step);
+                const std::size_t unit = 64 * w + bit;
+                const SignFlips flips =
+                    layer.reads_pictures ? layer.weights.move_01(unit, shown.input, step)
+                                         : layer.weights.move_pm(unit, shown.free[l - 1], step);
+                if (!layer.reads_pictures) {
+                    layer.own[unit] = static_cast<std::int16_t>(
+                        layer.own[unit] + 2 * layer.scale * (flips.up - flips.down));
+                }
+                flipped += static_cast<std::uint64_t>(flips.up + flips.down);
+            }
+        }
+    }
+    return flipped;
+}
+
+std::uint64_t TwoPhase::learn_answer(std::size_t first_word, std::size_t last_word) {
+    std::uint64_t flipped = 0;
+    const auto move = [&](std::size_t k, const std::vector<std::uint64_t>& units, int step) {
+        const SignFlips flips = answer_.move_pm(
+            k, std::span(units).subspan(first_word, last_word - first_word),
+            static_cast<std::int16_t>(step), first_word);
+        flipped += static_cast<std::uint64_t>(flips.up + flips.down);
+    };
+    for (std::size_t q = 0; q < batch_size_ && first_word < last_word; ++q) {
+        const Shown& shown = batch_[q];
+        if (shown.learns) {
+            move(shown.label, shown.nudged.back(), shown.step);
+            move(shown.rival, shown.free.back(), -shown.step);
+        }
+    }
+    return flipped;
+}
+
+/// Moves the counters of one of `parts` parts of every layer's units.
+std::uint64_t TwoPhase::learn(std::size_t part, std::size_t parts) {
+    const auto cut = [parts](std::size_t units, std::size_t at) {
+        return (units + 63) / 64 * at / parts;
+    };
+    std::uint64_t flipped = 0;
+    for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        const std::size_t units = hidden_[l].weights.units();
+        flipped += learn_hidden(l, cut(units, part), cut(units, part + 1));
+    }
+    const std::size_t inputs = answer_.inputs();
+    return flipped + learn_answer(cut(inputs, part), cut(inputs, part + 1));
+}
+
+template <typename Body> void TwoPhase::in_parts(std::size_t parts, const Body& body) {
+    if (parts == 1) {
+        body(std::size_t{0});
+        return;
+    }
+    tbb::parallel_for(std::size_t{0}, parts, body, tbb::static_partitioner());
+}
+
+bool TwoPhase::run_epoch(EpochStats& stats) {
+    const unsigned epoch = epochs_done_ + 1;
+    require(epoch <= task_.epochs, "epochs are left");
+    const std::vector<std::uint32_t> order = shuffled_order(epoch);
+    step_ = step_of(epoch);
+    stats = {.epoch = epoch};
+    std::size_t right = 0;
+    std::vector<std::uint64_t> flips(threads_);
+    bool stopped = false;
+    arena_.execute([&] {
+        for (std::size_t begin = 0; begin < order.size() && !stopped; begin += options_.batch) {
+            batch_size_ = std::min<std::size_t>(options_.batch, order.size() - begin);
+            in_parts(threads_, [&](std::size_t part) {
+                for (std::size_t q = part; q < batch_size_; q += threads_) {
+                    show(batch_[q], order[begin + q],
+                         RandomStream(task_.seed, sample_stream(epoch, begin + q)), scratch_[part]);
+                }
+            });
+            in_parts(threads_, [&](std::size_t part) { flips[part] += learn(part, threads_); });
+            for (std::size_t q = 0; q < batch_size_; ++q) {
+                right += batch_[q].right ? 1 : 0;
+                stats.updated_samples += batch_[q].learns ? 1 : 0;
+            }
+            stopped = task_.interrupt != nullptr && task_.interrupt->load();
+        }
+    });
+    for (const std::uint64_t count : flips) {
+        stats.flips += count;
+    }
+    stats.running_accuracy =
+        order.empty() ? 0.0 : static_cast<double>(right) / static_cast<double>(order.size());
+    epochs_done_ = epoch;
+    return !stopped;
+}
+
+BinaryNetwork TwoPhase::network() const {
+    BinaryNetwork network;
+    for (const HiddenLayer& layer : hidden_) {
+        network.layers.push_back(layer.weights.weights());
+    }
+    network.layers.push_back(answer_.weights());
+    return network;
+}
+
+TrainingState TwoPhase::save() const {
+    TrainingState state;
+    for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        state.put(fmt::format("counters.{}", l), hidden_[l].weights.counters());
+    }
+    state.put(fmt::format("counters.{}", hidden_.size()), answer_.counters());
+    state.put("epochs_done", std::vector<std::uint32_t>{epochs_done_});
+    return state;
+}
+
+void TwoPhase::restore(const TrainingState& state) {
+    std::vector<std::uint32_t> done(1);
+    state.get("epochs_done", done);
+    const auto restore_layer = [&](CounterLayer& layer, std::size_t l) {
+        std::vector<std::int16_t> counters(layer.counters().size());
+        state.get(fmt::format("counters.{}", l), counters);
+        layer.set_counters(std::move(counters));
+    };
+    for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        restore_layer(hidden_[l].weights, l);
+    }
+    restore_layer(answer_, hidden_.size());
+    sum_own_weights();
+    epochs_done_ = done[0];
+}
+
+void check(const TrainingTask& task, const TwoPhaseOptions& options) {
+    const auto refuse = [](bool bad, const char* what) {
+        if (bad) {
+            throw InputError(fmt::format("route A: {}", what));
+        }
+    };
+    require(task.samples != nullptr, "samples are given");
+    refuse(task.shape.size() < 3, "at least one hidden layer is needed, as in 784-512-10");
+    for (std::size_t l = 0; l + 2 < task.shape.size(); ++l) {
+        refuse(task.shape[l] + always_on_inputs > static_cast<std::size_t>(largest_field),
+               "a layer reads at most 24000 bits; use fewer levels or units");
+    }
+    refuse(task.epochs < 1, "at least one epoch is needed");
+    refuse(!(options.beta > 0) || !(options.beta_deep > 0), "beta must be above 0");
+    refuse(!(options.gamma > 0), "gamma must be above 0");
+    refuse(!(options.kappa >= 0), "kappa must not be negative");
+    refuse(!(options.step_start > 0 && options.step_start <= 32'767) ||
+               !(options.step_end > 0 && options.step_end <= 32'767),
+           "counter steps must be above 0 and at most 32767");
+    refuse(options.batch < 1, "a batch has at least one sample");
+    refuse(options.spread < 1 || options.spread > 32'767, "spread must be 1 to 32767");
+    refuse(options.shift > 0 && task.picture_width == 0, "only pictures can be shifted");
+    refuse(options.shift > 0 && options.shift >= task.picture_width, "shift is as wide as a picture");
+}
+
+} // namespace
+
+std::unique_ptr<Trainer> make_two_phase(const TrainingTask& task, const TwoPhaseOptions& options) {
+    check(task, options);
+    return std::make_unique<TwoPhase>(task, options);
+}
+
+} // namespace isinglass
