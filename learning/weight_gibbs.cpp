@@ -172,7 +172,8 @@ bool Walker::sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exch
     RandomStream order_random(plan.seed, first);
     shuffle(order, order_random);
     for (std::size_t visit_number = 0; visit_number < units + classes; ++visit_number) {
-        std::int64_t stop = plan.interrupt != nullptr && part_ == 0 && plan.interrupt->load() ? 1 : 0;
+        std::int64_t stop =
+            plan.interrupt != nullptr && part_ == 0 && plan.interrupt->load() ? 1 : 0;
         exchange.sum(part_, turn_++, {&stop, 1});
         if (stop != 0) {
             return false;

@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "learning/counter_kernels.hpp"
 
 namespace isinglass {
 
@@ -199,6 +200,7 @@ void WeightEnergy::build_scores() {
         group.lane.fill(out_of_reach);
     }
     std::vector<std::uint64_t> signs(votes.row_words());
+    std::vector<int> sums(classes);
     for (std::size_t place = 0; place < size(); ++place) {
         std::ranges::fill(signs, 0);
         for (std::size_t unit = 0; unit < votes.columns(); ++unit) {
@@ -207,9 +209,9 @@ void WeightEnergy::build_scores() {
         }
         const std::size_t label = samples_.labels[order_[place]];
         const std::size_t g = place / group_samples;
+        sums_pm(votes, signs, sums);
         for (std::size_t k = 0; k < classes; ++k) {
-            const int sum = weighted_sum_pm(votes.row(k), signs, votes.columns());
-            const int agreeing = (sum + static_cast<int>(votes.columns())) / 2;
+            const int agreeing = (sums[k] + static_cast<int>(votes.columns())) / 2;
             std::int16_t& rival = scores_.rivals[k * groups_ + g].lane[place % group_samples];
             rival = static_cast<std::int16_t>(k == label ? agreeing - label_penalty : agreeing);
             if (k == label) {

@@ -42,8 +42,8 @@ TEST_CASE("Rows of bits are counted per column", "[counter_kernels]") {
         std::vector<std::uint16_t> expected(1024);
         for (const std::uint32_t row : rows) {
             for (std::size_t column = 0; column < 1000; ++column) {
-                expected[column] = static_cast<std::uint16_t>(expected[column] +
-                                                              (bits.get(row, column) ? 1 : 0));
+                expected[column] =
+                    static_cast<std::uint16_t>(expected[column] + (bits.get(row, column) ? 1 : 0));
             }
         }
         on_every_target([&] {

@@ -59,8 +59,8 @@ TEST_CASE("Moves of whole and of part of the inputs keep both copies in step", "
             const bool pm = s % 3 == 0;
             const std::size_t first = s % 4 == 0 ? 1 : 0;
             const auto row = samples.row(s).subspan(first, (inputs + 63) / 64 - first);
-            const SignFlips flips = pm ? layer.move_pm(unit, row, step, first)
-                                       : layer.move_01(unit, row, step, first);
+            const SignFlips flips =
+                pm ? layer.move_pm(unit, row, step, first) : layer.move_01(unit, row, step, first);
             SignFlips expected;
             for (std::size_t i = 64 * first; i < inputs; ++i) {
                 const int was = before[unit * stride + i];

@@ -22,11 +22,12 @@ TEST_CASE("Pictures move pixel by pixel; what is behind them stays", "[picture_s
                     shift.apply(from.row(0), dx, dy, to.row(0));
                     for (int y = 0; y < height; ++y) {
                         for (int x = 0; x < width; ++x) {
-                            const bool inside = x - dx >= 0 && x - dx < width && y - dy >= 0 &&
-                                                y - dy < height;
+                            const bool inside =
+                                x - dx >= 0 && x - dx < width && y - dy >= 0 && y - dy < height;
                             for (std::size_t b = 0; b < bits && inside; ++b) {
                                 const auto at = static_cast<std::size_t>(y * width + x);
-                                const auto was = static_cast<std::size_t>((y - dy) * width + x - dx);
+                                const auto was =
+                                    static_cast<std::size_t>((y - dy) * width + x - dx);
                                 expected.set(0, at * bits + b, from.get(0, was * bits + b));
                             }
                         }

@@ -163,7 +163,8 @@ TEST_CASE("The mean move of every counter is that of exact enumeration", "[two_p
 
 TEST_CASE("Same bits for every thread count and instruction set", "[two_phase]") {
     const BitSamples samples = small_samples(150, 40, 5);
-    for (const NetworkShape& shape : {NetworkShape{40, 200, 3}, {40, 70, 130, 3}, {40, 65, 3, 80, 3}}) {
+    for (const NetworkShape& shape :
+         {NetworkShape{40, 200, 3}, {40, 70, 130, 3}, {40, 65, 3, 80, 3}}) {
         TrainingTask task = task_of(samples, shape, 3);
         task.picture_width = 8;
         const TwoPhaseOptions options{.step_start = 40, .step_end = 10.5, .batch = 16, .shift = 1};
@@ -187,7 +188,8 @@ TEST_CASE("Same bits for every thread count and instruction set", "[two_phase]")
 
 TEST_CASE("It learns, through one, two and three hidden layers", "[two_phase]") {
     const BitSamples samples = small_samples(600, 30, 6);
-    for (const NetworkShape& shape : {NetworkShape{30, 64, 3}, {30, 64, 64, 3}, {30, 64, 64, 64, 3}}) {
+    for (const NetworkShape& shape :
+         {NetworkShape{30, 64, 3}, {30, 64, 64, 3}, {30, 64, 64, 64, 3}}) {
         const auto trainer = make_two_phase(task_of(samples, shape, 40), {});
         const double before = accuracy(trainer->network(), samples);
         EpochStats stats;

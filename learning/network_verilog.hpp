@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// A trained network as synthesizable SystemVerilog.
+#pragma once
+
+#include <string>
+
+#include "learning/network_file.hpp"
+
+namespace isinglass {
+
+/// A combinational module of that name with the port `x`, the coded inputs (bit i is input i,
+/// always-on inputs left out), and the port `label`, the answer; ties go to the lowest class. Three
+/// short modules of layers come with it, their names starting with `module_name`. Every tool that
+/// knows $countones reads it: Yosys, Icarus Verilog, Verilator.
+/// Throws InputError when module_name is no Verilog identifier.
+std::string network_verilog(const TrainedNetwork& trained, const std::string& module_name);
+
+} // namespace isinglass
