@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of one group if any is missing. Usage: dev/install.sh build|test|bench|fuzz
+# Installs the Debian packages of one group if any is missing. Usage: dev/install.sh build|test|bench|fuzz|data|fetch
 set -euo pipefail
 
 build="g++ cmake ninja-build ccache yosys libglpk-dev libboost-graph-dev libfmt-dev
@@ -7,8 +7,10 @@ build="g++ cmake ninja-build ccache yosys libglpk-dev libboost-graph-dev libfmt-
 test="$build git catch2 librapidcheck-dev clang-format-14 iverilog"
 bench="$build libbenchmark-dev"
 fuzz="$build clang-14 libclang-rt-14-dev"
+data="dataset-fashion-mnist"
+fetch="ca-certificates curl"
 
-group=${1:?usage: dev/install.sh build|test|bench|fuzz}
+group=${1:?usage: dev/install.sh build|test|bench|fuzz|data|fetch}
 missing=()
 for package in ${!group}; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' \

@@ -74,8 +74,8 @@ private:
 
     /// "column 2 ('length')"; counts from 1.
     std::string column(std::size_t at) const {
-        return names_.empty() ? fmt::format("column {}", at + 1)
-                              : fmt::format("column {} ({})", at + 1, excerpt(names_[at]));
+        return at < names_.size() ? fmt::format("column {} ({})", at + 1, excerpt(names_[at]))
+                                  : fmt::format("column {}", at + 1);
     }
 
     /// Fills cells_ with the cells of a line, without blanks around them and without quotes.

@@ -74,6 +74,16 @@ TEST_CASE("Later tables are read with the ranges and classes of the first") {
                       Catch::Contains("1 columns before the label, but 2"));
 }
 
+TEST_CASE("The example of the documentation means what its page says") {
+    const std::string page = read_file(ISINGLASS_SOURCE_DIR "/docs/formats/csv.md");
+    const std::size_t fence = page.find("```", page.find("## Example"));
+    const std::size_t begin = page.find('\n', fence) + 1;
+    const Dataset data = read_csv_dataset(page.substr(begin, page.find("```", begin) - begin), "x");
+    CHECK(data.class_names == Names{"setosa", "virginica, old"});
+    CHECK(data.labels == Bytes{0, 1, 0});
+    CHECK(data.features == Bytes{0, 0, 255, 255, 85, 128});
+}
+
 TEST_CASE("Bytes keep order and scale, whatever the numbers") {
     rc::prop("one column", [] {
         const auto numbers = *rc::gen::nonEmpty(
@@ -104,6 +114,7 @@ TEST_CASE("Broken tables are refused with line and column") {
         {"short.csv", ":2: 2 columns, but 3 before"},
         {"no_label.csv", ":2: column 3: the label is empty"},
         {"no_number.csv", ":2: column 2: expected a number, found 'two'"},
+        {"beyond_header.csv", ":2: column 4: the quote is not closed"},
         {"one_column.csv", ":1: expected numbers and a label with commas"},
         {"semicolons.csv", ":1: expected numbers and a label with commas"},
         {"open_quote.csv", ":1: column 3: the quote is not closed"},
