@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -20,6 +20,8 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "learning/picture_shift.hpp"
+#include "learning/sample_order.hpp"
 #include "learning/straight_through_layer.hpp"
 
 namespace isinglass {
@@ -27,6 +29,7 @@ namespace isinglass {
 namespace {
 
 constexpr std::uint64_t order_stream = std::uint64_t{1} << 32U; // + epoch; below: layers
+constexpr std::uint64_t moves_stream = std::uint64_t{2} << 32U; // + epoch
 constexpr double keep_mean = 0.9;
 constexpr double keep_square = 0.999;
 
@@ -76,6 +79,9 @@ void validate(const TrainingTask& task, const StraightThroughOptions& options) {
     if (!(options.last_rate >= 0.0) || !(options.initial <= 1.0)) {
         throw InputError("straight-through: last_rate is at least 0 and initial at most 1");
     }
+    if (options.shift > 0 && options.shift >= task.picture_width) {
+        throw InputError("straight-through: only pictures can be moved, by less than their width");
+    }
 }
 
 class StraightThrough : public Trainer {
@@ -85,6 +91,11 @@ public:
           arena_(task.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(task.threads)) {
         validate(task, options);
         options_.batch = std::min(options_.batch, task.samples->size());
+        if (options.shift > 0) {
+            const std::size_t pixels = task.shape[0] / task.bits_per_pixel;
+            shift_.emplace(task.picture_width, pixels / task.picture_width, task.bits_per_pixel,
+                           options.shift);
+        }
         for (std::size_t l = 1; l < task.shape.size(); ++l) {
             const bool first = l == 1;
             const std::size_t inputs = task.shape[l - 1] + (first ? always_on_inputs : 0);
@@ -96,11 +107,13 @@ public:
 
     bool run_epoch(EpochStats& stats) override {
         require(epochs_done_ < task_.epochs, "there is an epoch left");
-        const std::vector<std::uint32_t> order = shuffled();
+        const std::vector<std::uint32_t> order = shuffled_order(
+            task_.samples->size(), RandomStream(task_.seed, order_stream + epochs_done_));
         stats = {};
         stats.epoch = epochs_done_ + 1;
         stats.updated_samples = order.size();
         right_ = 0;
+        moves_ = RandomStream(task_.seed, moves_stream + epochs_done_);
         for (std::size_t begin = 0; begin < order.size(); begin += options_.batch) {
             if (task_.interrupt != nullptr && task_.interrupt->load()) {
                 return false;
@@ -149,20 +162,18 @@ public:
     }
 
 private:
-    std::vector<std::uint32_t> shuffled() const {
-        std::vector<std::uint32_t> order(task_.samples->size());
-        std::iota(order.begin(), order.end(), 0U);
-        RandomStream random(task_.seed, order_stream + epochs_done_);
-        for (std::uint32_t i = static_cast<std::uint32_t>(order.size()); i > 1; --i) {
-            std::swap(order[i - 1], order[random.below(i)]);
-        }
-        return order;
-    }
-
-    IndexLists bits_of(std::span<const std::uint32_t> batch) const {
+    /// The inputs that are on, of pictures moved when they are to be.
+    IndexLists bits_of(std::span<const std::uint32_t> batch) {
+        const BitMatrix& inputs = task_.samples->inputs;
         IndexLists lists;
+        std::vector<std::uint64_t> moved(inputs.row_words());
         for (const std::uint32_t sample : batch) {
-            const auto words = task_.samples->inputs.row(sample);
+            std::span<const std::uint64_t> words = inputs.row(sample);
+            if (shift_) {
+                const int dx = draw_move();
+                shift_->apply(words, dx, draw_move(), moved);
+                words = moved;
+            }
             for (std::size_t w = 0; w < words.size(); ++w) {
                 for (std::uint64_t word = words[w]; word != 0; word &= word - 1) {
                     const auto bit = static_cast<std::size_t>(std::countr_zero(word));
@@ -172,6 +183,12 @@ private:
             lists.begin.push_back(static_cast<std::uint32_t>(lists.index.size()));
         }
         return lists;
+    }
+
+    /// Read by one thread, in the order of the samples.
+    int draw_move() {
+        return static_cast<int>(moves_.below(2 * options_.shift + 1)) -
+               static_cast<int>(options_.shift);
     }
 
     /// The units of a hidden layer that are +1.
@@ -263,6 +280,8 @@ private:
     StraightThroughOptions options_;
     tbb::task_arena arena_;
     std::vector<StraightThroughLayer> layers_;
+    std::optional<PictureShift> shift_;
+    RandomStream moves_{0};
     unsigned epochs_done_ = 0;
     std::uint64_t steps_ = 0; // done
     std::uint64_t right_ = 0; // answers of this epoch

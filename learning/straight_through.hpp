@@ -15,10 +15,12 @@ struct StraightThroughOptions {
     double rate = 0.001;     ///< of Adam in the first step, above 0
     double last_rate = 0.0;  ///< approached linearly; at least 0
     /// Classes have probability ~ exp(output_scale sum / sqrt(units of the last hidden layer)).
-    double output_scale = 3.0;
+    double output_scale = 1.5;
     /// A unit passes its error on while |sum| <= window sqrt(inputs of its layer); above 0.
-    double window = 1.0;
+    double window = 0.25;
     double initial = 0.1; ///< latent weights start uniform in +- initial, above 0, at most 1
+    /// Pictures are moved by up to so many pixels each way, drawn afresh each epoch. 0: not at all.
+    unsigned shift = 0;
 };
 
 /// Every weight is the sign of a latent real number in [-1, 1]. Forwards the signs are used and
