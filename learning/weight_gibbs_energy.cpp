@@ -63,6 +63,12 @@ WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
     others_.resize(groups_);
     active_.reserve(groups_);
     idle_.reserve(groups_);
+    critical_.falling.reserve(groups_);
+    critical_.rising.reserve(groups_);
+    class_changes_.excess.reserve(groups_);
+    votes_.reserve(network.layers[1].rows());
+    waiting_up_.reserve(network.layers[0].columns());
+    waiting_down_.reserve(network.layers[0].columns());
     build_columns();
     build_fields();
     build_labels();
@@ -130,14 +136,12 @@ void WeightEnergy::reorder() {
 void WeightEnergy::build_columns() {
     const std::size_t inputs = samples_.inputs.columns();
     columns_.assign(inputs * groups_, BitGroup{});
-    used_.assign(inputs, 0);
     for (std::size_t place = 0; place < size(); ++place) {
         const auto row = samples_.inputs.row(order_[place]);
         for (std::size_t w = 0; w < row.size(); ++w) {
             for (std::uint64_t bits = row[w]; bits != 0; bits &= bits - 1) {
                 const std::size_t input = 64 * w + static_cast<std::size_t>(std::countr_zero(bits));
                 set_bit(columns_.data() + input * groups_, place);
-                used_[input] = 1;
             }
         }
     }
@@ -168,7 +172,7 @@ void WeightEnergy::build_fields() {
     for (std::size_t unit = 0; unit < weights.rows(); ++unit) {
         up.clear();
         for (std::size_t input = 0; input < weights.columns(); ++input) {
-            if (weights.get(unit, input) && used_[input] != 0) {
+            if (weights.get(unit, input)) {
                 up.push_back(column(input));
             }
         }

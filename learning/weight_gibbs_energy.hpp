@@ -56,9 +56,6 @@ public:
     std::int64_t vote_change(std::size_t unit) const;
     void flip_vote(std::size_t unit);
 
-    /// Whether the input is 1 in any sample of this share; if not, its weights are free.
-    bool used(std::size_t input) const { return used_[input] != 0; }
-
 private:
     void build_columns();
     void build_fields();
@@ -74,10 +71,9 @@ private:
     std::size_t planes_ = 0;                ///< bits of a field
     std::vector<std::uint32_t> order_;      ///< sample at each place
     std::vector<std::uint32_t> all_groups_; ///< 0, 1, ...
-    std::vector<std::uint8_t> used_;
-    std::vector<BitGroup> columns_; ///< [input groups + g]
-    std::vector<BitGroup> fields_;  ///< [(unit groups + g) planes + p]
-    std::vector<BitGroup> units_;   ///< [unit groups + g], signs of hidden units
+    std::vector<BitGroup> columns_;         ///< [input groups + g]
+    std::vector<BitGroup> fields_;          ///< [(unit groups + g) planes + p]
+    std::vector<BitGroup> units_;           ///< [unit groups + g], signs of hidden units
     HingeScores scores_;
 
     // of the begun unit

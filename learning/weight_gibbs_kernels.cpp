@@ -111,7 +111,6 @@ HWY_INLINE BitGroup own_votes(const HingeScores& scores, std::span<const std::in
     return own;
 }
 
-
 } // namespace
 
 namespace {
@@ -179,8 +178,7 @@ void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* cha
     critical.rising.resize(groups.size());
     std::size_t falling = 0;
     std::size_t rising = 0;
-    const BitsVec flip =
-        hn::Set(Bits(), step == nullptr || step->up ? 0 : ~std::uint64_t{0});
+    const BitsVec flip = hn::Set(Bits(), step == nullptr || step->up ? 0 : ~std::uint64_t{0});
     for (const std::uint32_t g : groups) {
         BitGroup* planes = fields.bits + g * fields.planes;
         ListedChange& fall = critical.falling[falling];
@@ -432,10 +430,10 @@ void class_changes(HingeScores& scores, std::size_t k, std::span<const ShortGrou
             const ShortsVec own_one = hn::IfThenElseZero(is_own, one);
             const ShortsVec above = hn::Max(other, hn::Add(score, one));
             const ShortsVec below = hn::Max(other, hn::Sub(score, one));
-            const ShortsVec up = hn::Sub(
-                energy_of(target, hn::Sub(hn::Add(own, own_one), above)), now);
-            const ShortsVec down = hn::Sub(
-                energy_of(target, hn::Sub(hn::Sub(own, own_one), below)), now);
+            const ShortsVec up =
+                hn::Sub(energy_of(target, hn::Sub(hn::Add(own, own_one), above)), now);
+            const ShortsVec down =
+                hn::Sub(energy_of(target, hn::Sub(hn::Sub(own, own_one), below)), now);
             ups = hn::Add(ups, up);
             downs = hn::Add(downs, down);
             put_change(hn::Sub(up, down), entry.change, at);

@@ -18,11 +18,17 @@ namespace isinglass {
 inline constexpr std::size_t group_samples = 64 * BitMatrix::words_per_group;
 
 /// One bit per sample.
-struct alignas(64) BitGroup { std::array<std::uint64_t, BitMatrix::words_per_group> word; };
+struct alignas(64) BitGroup {
+    std::array<std::uint64_t, BitMatrix::words_per_group> word;
+};
 /// One number per sample.
-struct alignas(64) ShortGroup { std::array<std::int16_t, group_samples> lane; };
+struct alignas(64) ShortGroup {
+    std::array<std::int16_t, group_samples> lane;
+};
 /// One number of -4 .. 3 per sample: planes[p] holds bit p of its two's complement.
-struct ChangeGroup { std::array<BitGroup, 3> planes; };
+struct ChangeGroup {
+    std::array<BitGroup, 3> planes;
+};
 /// A group in which some number is not 0.
 struct ListedChange {
     ChangeGroup change;
