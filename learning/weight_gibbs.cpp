@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
+//
 #include "learning/weight_gibbs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
-#include <bit>
 #include <cmath>
 #include <numeric>
-#include <span>
-#include <system_error>
-#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
-#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
@@ -45,235 +42,33 @@ private:
     std::vector<std::uint64_t> thresholds_;
 };
 
-/// Adds up numbers of threads that walk in step: each gets the sum of all.
-class Exchange {
-public:
-    static constexpr std::size_t most = 64;
-
-    explicit Exchange(std::size_t parts) : parts_(parts), slots_(2 * parts) {}
-
-    /// `turn` counts the calls of this part. Precondition: numbers.size() <= most.
-    void sum(std::size_t part, std::uint64_t turn, std::span<std::int64_t> numbers) {
-        if (parts_ == 1) {
-            return;
-        }
-        Slot* slots = slots_.data() + turn % 2 * parts_;
-        std::ranges::copy(numbers, slots[part].numbers.begin());
-        slots[part].turn.store(turn + 1, std::memory_order_release);
-        for (std::size_t other = 0; other < parts_; ++other) {
-            if (other == part) {
-                continue;
-            }
-            for (int spin = 0; slots[other].turn.load(std::memory_order_acquire) != turn + 1;) {
-                if (++spin > 2000) {
-                    std::this_thread::yield();
-                }
-            }
-            for (std::size_t n = 0; n < numbers.size(); ++n) {
-                numbers[n] += slots[other].numbers[n];
-            }
-        }
-    }
-
-private:
-    struct alignas(64) Slot {
-        std::atomic<std::uint64_t> turn{0};
-        std::array<std::int64_t, most> numbers{};
-    };
-    std::size_t parts_;
-    std::vector<Slot> slots_;
-};
-
-struct SweepPlan {
-    std::uint64_t seed = 1;
-    unsigned epoch = 0; ///< from 0
-    const std::atomic<bool>* interrupt = nullptr;
-};
-
 void shuffle(std::vector<std::uint32_t>& items, RandomStream& random) {
     for (std::size_t n = items.size(); n > 1; --n) {
         std::swap(items[n - 1], items[random.below(static_cast<std::uint32_t>(n))]);
     }
 }
 
-/// One thread: its share of the samples, and all weights. All walkers take the same decisions.
-class Walker {
-public:
-    /// used: inputs that are 1 in some sample.
-    Walker(const BitSamples& samples, WeightEnergy::Share share, int target,
-           const BinaryNetwork& network, const std::vector<std::uint32_t>& used)
-        : part_(share.part), parts_(share.parts), network_(network),
-          energy_(samples, share, target, network_), used_(used), inputs_(used),
-          units_(network.layers[0].rows()), order_(units_.size()),
-          words_(std::max(used.size(), units_.size())) {}
-    Walker(const Walker&) = delete;
-    Walker& operator=(const Walker&) = delete;
-
-    /// False when interrupted. Allocates nothing.
-    bool sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exchange& exchange);
-
-    const BinaryNetwork& network() const { return network_; }
-    WeightEnergy& energy() { return energy_; }
-    std::uint64_t flips() const { return flips_; }
-
-private:
-    template <typename Change, typename Flip>
-    void visit(std::span<const std::uint32_t> weights, const FlipThresholds& thresholds,
-               Exchange& exchange, Change change, Flip flip);
-    void visit_unit(std::size_t unit, RandomStream& random, const FlipThresholds& thresholds,
-                    Exchange& exchange);
-    void visit_class(std::size_t k, RandomStream& random, const FlipThresholds& thresholds,
-                     Exchange& exchange);
-    void draw_words(std::size_t count, RandomStream& random);
-
-    std::size_t part_;
-    std::size_t parts_;
-    BinaryNetwork network_;
-    WeightEnergy energy_;
-    std::vector<std::uint32_t> used_;
-    std::vector<std::uint32_t> inputs_; ///< used_ in the order of the visit
-    std::vector<std::uint32_t> units_;  ///< in the order of the visit
-    std::vector<std::uint32_t> order_;  ///< units in the order of the sweep
-    std::vector<std::uint32_t> words_;  ///< one per proposal of the visit
-    std::uint64_t turn_ = 0;
-    std::uint64_t flips_ = 0;
-};
-
-/// Proposes the weights one after the other. With several walkers the changes of a few proposals
-/// are found ahead and shared at once; those behind an accepted one are found again.
-template <typename Change, typename Flip>
-void Walker::visit(std::span<const std::uint32_t> weights, const FlipThresholds& thresholds,
-                   Exchange& exchange, Change change, Flip flip) {
-    std::array<std::int64_t, Exchange::most> batch{};
-    std::size_t length = parts_ == 1 ? 1 : 4;
-    for (std::size_t at = 0; at < weights.size();) {
-        const std::size_t count = std::min(length, weights.size() - at);
-        for (std::size_t n = 0; n < count; ++n) {
-            batch[n] = change(weights[at + n]);
-        }
-        exchange.sum(part_, turn_++, std::span(batch).first(count));
-        std::size_t n = 0;
-        while (n < count && words_[at + n] >= thresholds[batch[n]]) {
-            ++n;
-        }
-        const bool accepted = n < count;
-        if (accepted) {
-            flip(weights[at + n]);
-            ++flips_;
-        }
-        if (parts_ > 1) {
-            length = accepted ? std::max<std::size_t>(1, length - length / 4)
-                              : std::min(Exchange::most, length + 1);
-        }
-        at += accepted ? n + 1 : count;
-    }
-}
-
-void Walker::draw_words(std::size_t count, RandomStream& random) {
-    for (std::size_t n = 0; n < count; ++n) {
-        words_[n] = random.next_u32();
-    }
-}
-
-void Walker::visit_unit(std::size_t unit, RandomStream& random, const FlipThresholds& thresholds,
-                        Exchange& exchange) {
-    shuffle(inputs_, random);
-    draw_words(inputs_.size(), random);
-    energy_.begin_unit(unit);
-    visit(
-        inputs_, thresholds, exchange,
-        [this](std::uint32_t input) { return energy_.input_change(input); },
-        [this](std::uint32_t input) { energy_.flip_input(input); });
-    energy_.end_unit();
-}
-
-void Walker::visit_class(std::size_t k, RandomStream& random, const FlipThresholds& thresholds,
-                         Exchange& exchange) {
-    std::iota(units_.begin(), units_.end(), 0U);
-    shuffle(units_, random);
-    draw_words(units_.size(), random);
-    energy_.begin_class(k);
-    visit(
-        units_, thresholds, exchange,
-        [this](std::uint32_t unit) { return energy_.vote_change(unit); },
-        [this](std::uint32_t unit) { energy_.flip_vote(unit); });
-}
-
-bool Walker::sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exchange& exchange) {
-    const std::size_t units = network_.layers[0].rows();
-    const std::size_t visits = units + network_.layers[1].rows();
-    flips_ = 0;
-    turn_ = 0;
-    const std::uint64_t stream = 1 + std::uint64_t{plan.epoch} * (visits + 1);
-    RandomStream order_random(plan.seed, stream);
-    std::iota(order_.begin(), order_.end(), 0U);
-    shuffle(order_, order_random);
-    for (std::size_t number = 0; number < visits; ++number) {
-        const bool seen = part_ == 0 && plan.interrupt != nullptr && plan.interrupt->load();
-        std::int64_t stop = seen ? 1 : 0;
-        exchange.sum(part_, turn_++, {&stop, 1});
-        if (stop != 0) {
-            return false;
-        }
-        RandomStream random(plan.seed, stream + 1 + number);
-        if (number < units) {
-            inputs_ = used_; // same size: no allocation
-            visit_unit(order_[number], random, thresholds, exchange);
-        } else {
-            visit_class(number - units, random, thresholds, exchange);
-        }
-    }
-    return true;
-}
-
-/// Runs walk(0) .. walk(count - 1), all at the same time: walkers wait for each other.
-template <typename Walk> void run_together(std::size_t count, const Walk& walk) {
-    enum { waiting, go, give_up };
-    std::atomic<int> signal{waiting};
-    std::vector<std::thread> threads;
-    const auto finish = [&](int how) {
-        signal = how;
-        signal.notify_all();
-        if (how == go) {
-            walk(0);
-        }
-        for (std::thread& thread : threads) {
-            thread.join();
-        }
-    };
-    threads.reserve(count);
-    try {
-        for (std::size_t part = 1; part < count; ++part) {
-            threads.emplace_back([&signal, &walk, part] {
-                signal.wait(waiting);
-                if (signal == go) {
-                    walk(part);
-                }
-            });
-        }
-    } catch (const std::system_error& error) {
-        finish(give_up);
-        throw ToolError(
-            fmt::format("weight_gibbs: cannot start {} threads: {}", count, error.what()));
-    }
-    finish(go);
+/// 0 .. count - 1.
+std::vector<std::uint32_t> random_order(std::size_t count, RandomStream& random) {
+    std::vector<std::uint32_t> order(count);
+    std::iota(order.begin(), order.end(), 0U);
+    shuffle(order, random);
+    return order;
 }
 
 class WeightGibbs : public Trainer {
 public:
     WeightGibbs(const TrainingTask& task, const WeightGibbsOptions& options)
-        : task_(task), options_(options) {
-        const unsigned threads =
-            task.threads != 0 ? task.threads : std::thread::hardware_concurrency();
-        const std::size_t most = std::max<std::size_t>(1, task.samples->size() / group_samples);
-        parts_ = std::clamp<std::size_t>(threads, 1, most);
+        : task_(task), options_(options),
+          arena_(task.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(task.threads)) {
         find_used();
-        start(random_network());
+        network_ = random_network();
+        start();
     }
 
     bool run_epoch(EpochStats& stats) override;
     unsigned epochs_done() const override { return done_; }
-    BinaryNetwork network() const override { return walkers_[0]->network(); }
+    BinaryNetwork network() const override { return network_; }
     TrainingState save() const override;
     void restore(const TrainingState& state) override;
 
@@ -281,15 +76,20 @@ private:
     void find_used();
     BinaryNetwork empty_network() const;
     BinaryNetwork random_network() const;
-    void start(const BinaryNetwork& network);
-    void report(EpochStats& stats);
+    void start();
+    bool sweep(const FlipThresholds& thresholds);
+    void visit_unit(std::size_t unit, RandomStream& random, const FlipThresholds& thresholds);
+    void visit_class(std::size_t k, RandomStream& random, const FlipThresholds& thresholds);
+    void report(EpochStats& stats) const;
 
     TrainingTask task_;
     WeightGibbsOptions options_;
-    std::size_t parts_ = 1;
+    tbb::task_arena arena_;
     unsigned done_ = 0;
-    std::vector<std::uint32_t> used_;
-    std::vector<std::unique_ptr<Walker>> walkers_;
+    std::uint64_t flips_ = 0;         ///< in this epoch
+    std::vector<std::uint32_t> used_; ///< inputs that are 1 in some sample
+    BinaryNetwork network_;
+    std::unique_ptr<WeightEnergy> energy_;
 };
 
 void WeightGibbs::find_used() {
@@ -328,14 +128,58 @@ BinaryNetwork WeightGibbs::random_network() const {
     return network;
 }
 
-void WeightGibbs::start(const BinaryNetwork& network) {
+void WeightGibbs::start() {
     const double margin = options_.kappa * std::sqrt(static_cast<double>(task_.shape[1]));
     const int target = static_cast<int>(std::lround(margin / 2));
-    walkers_.clear();
-    for (std::size_t part = 0; part < parts_; ++part) {
-        const WeightEnergy::Share share{part, parts_};
-        walkers_.push_back(std::make_unique<Walker>(*task_.samples, share, target, network, used_));
+    arena_.execute(
+        [&] { energy_ = std::make_unique<WeightEnergy>(*task_.samples, target, network_); });
+}
+
+void WeightGibbs::visit_unit(std::size_t unit, RandomStream& random,
+                             const FlipThresholds& thresholds) {
+    std::vector<std::uint32_t> inputs = used_;
+    shuffle(inputs, random);
+    energy_->begin_unit(unit);
+    for (const std::uint32_t input : inputs) {
+        if (random.bernoulli(thresholds[energy_->input_change(input)])) {
+            energy_->flip_input(input);
+            ++flips_;
+        }
     }
+    energy_->end_unit();
+}
+
+void WeightGibbs::visit_class(std::size_t k, RandomStream& random,
+                              const FlipThresholds& thresholds) {
+    energy_->begin_class(k);
+    for (const std::uint32_t unit : random_order(task_.shape[1], random)) {
+        if (random.bernoulli(thresholds[energy_->vote_change(unit)])) {
+            energy_->flip_vote(unit);
+            ++flips_;
+        }
+    }
+}
+
+bool WeightGibbs::sweep(const FlipThresholds& thresholds) {
+    const std::size_t units = task_.shape[1];
+    const std::size_t visits = units + task_.shape[2];
+    const std::uint64_t stream = 1 + std::uint64_t{done_} * (visits + 1); // 0: the start
+    RandomStream order_random(task_.seed, stream);
+    const std::vector<std::uint32_t> order = random_order(units, order_random);
+    energy_->reorder();
+    flips_ = 0;
+    for (std::size_t visit = 0; visit < visits; ++visit) {
+        if (task_.interrupt != nullptr && task_.interrupt->load()) {
+            return false;
+        }
+        RandomStream random(task_.seed, stream + 1 + visit);
+        if (visit < units) {
+            visit_unit(order[visit], random, thresholds);
+        } else {
+            visit_class(visit - units, random, thresholds);
+        }
+    }
+    return true;
 }
 
 bool WeightGibbs::run_epoch(EpochStats& stats) {
@@ -343,35 +187,21 @@ bool WeightGibbs::run_epoch(EpochStats& stats) {
     const double part = task_.epochs > 1 ? double(done_) / double(task_.epochs - 1) : 1.0;
     const double t = options_.t_start * std::pow(options_.t_end / options_.t_start, part);
     const FlipThresholds thresholds(options_.rule, t / 2); // WeightEnergy counts in twos
-    const SweepPlan plan{task_.seed, done_, task_.interrupt};
-    tbb::parallel_for(std::size_t{0}, parts_,
-                      [this](std::size_t p) { walkers_[p]->energy().reorder(); });
-    Exchange exchange(parts_);
-    std::atomic<bool> complete{true};
-    run_together(parts_, [&](std::size_t p) {
-        if (!walkers_[p]->sweep(plan, thresholds, exchange)) {
-            complete = false;
-        }
-    });
-    if (!complete) {
-        return false;
+    const bool complete = arena_.execute([&] { return sweep(thresholds); });
+    if (complete) {
+        ++done_;
+        report(stats);
     }
-    ++done_;
-    report(stats);
-    return true;
+    return complete;
 }
 
-void WeightGibbs::report(EpochStats& stats) {
+void WeightGibbs::report(EpochStats& stats) const {
     stats = {};
     stats.epoch = done_;
-    stats.flips = walkers_[0]->flips();
-    std::size_t right = 0;
-    for (const auto& walker : walkers_) {
-        right += walker->energy().right();
-        stats.updated_samples += walker->energy().strained();
-    }
+    stats.flips = flips_;
+    stats.updated_samples = energy_->strained();
     stats.running_accuracy =
-        static_cast<double>(right) / static_cast<double>(task_.samples->size());
+        static_cast<double>(energy_->right()) / static_cast<double>(energy_->size());
 }
 
 std::string layer_name(std::size_t layer) { return fmt::format("weight_gibbs.layer{}", layer); }
@@ -381,11 +211,10 @@ constexpr const char* epoch_name = "weight_gibbs.epochs_done";
 TrainingState WeightGibbs::save() const {
     TrainingState state;
     state.put(epoch_name, std::vector<std::uint32_t>{done_});
-    const BinaryNetwork& network = walkers_[0]->network();
-    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+    for (std::size_t l = 0; l < network_.layers.size(); ++l) {
         std::vector<std::uint64_t> words;
-        for (std::size_t row = 0; row < network.layers[l].rows(); ++row) {
-            const auto bits = network.layers[l].row(row);
+        for (std::size_t row = 0; row < network_.layers[l].rows(); ++row) {
+            const auto bits = network_.layers[l].row(row);
             words.insert(words.end(), bits.begin(), bits.end());
         }
         state.put(layer_name(l), words);
@@ -412,8 +241,9 @@ void WeightGibbs::restore(const TrainingState& state) {
             }
         }
     }
-    start(network);
+    network_ = std::move(network);
     done_ = done[0];
+    start();
 }
 
 void validate(const TrainingTask& task, const WeightGibbsOptions& options) {
