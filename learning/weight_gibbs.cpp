@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
+//
 #include "learning/weight_gibbs.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <limits>
 #include <numeric>
-#include <optional>
-#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
@@ -42,253 +42,241 @@ private:
     std::vector<std::uint64_t> thresholds_;
 };
 
-/// Adds up numbers of threads that walk in step: each gets the sum of all.
-class Exchange {
-public:
-    static constexpr std::size_t most = 64;
-
-    explicit Exchange(std::size_t parts) : parts_(parts), slots_(2 * parts) {}
-
-    /// `turn` counts the calls of this part. Precondition: numbers.size() <= most.
-    void sum(std::size_t part, std::uint64_t turn, std::span<std::int64_t> numbers) {
-        if (parts_ == 1) {
-            return;
-        }
-        Slot* slots = slots_.data() + turn % 2 * parts_;
-        std::ranges::copy(numbers, slots[part].numbers.begin());
-        slots[part].turn.store(turn + 1, std::memory_order_release);
-        for (std::size_t other = 0; other < parts_; ++other) {
-            if (other == part) {
-                continue;
-            }
-            for (int spin = 0; slots[other].turn.load(std::memory_order_acquire) != turn + 1;) {
-                if (++spin > 2000) {
-                    std::this_thread::yield();
-                }
-            }
-            for (std::size_t n = 0; n < numbers.size(); ++n) {
-                numbers[n] += slots[other].numbers[n];
-            }
-        }
-    }
-
-private:
-    struct alignas(64) Slot {
-        std::atomic<std::uint64_t> turn{0};
-        std::array<std::int64_t, most> numbers{};
-    };
-    std::size_t parts_;
-    std::vector<Slot> slots_;
-};
-
-struct SweepPlan {
-    std::uint64_t seed = 1;
-    unsigned epoch = 0; ///< from 0
-    const std::atomic<bool>* interrupt = nullptr;
-};
-
-/// One thread: its share of the samples, and all weights. All walkers take the same decisions.
-class Walker {
-public:
-    Walker(const BitSamples& samples, WeightEnergy::Share share, int target,
-           const BinaryNetwork& network)
-        : part_(share.part), parts_(share.parts), network_(network),
-          energy_(samples, share, target, network_) {}
-    Walker(const Walker&) = delete;
-    Walker& operator=(const Walker&) = delete;
-
-    /// False when interrupted.
-    bool sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exchange& exchange);
-
-    const BinaryNetwork& network() const { return network_; }
-    WeightEnergy& energy() { return energy_; }
-    std::uint64_t flips() const { return flips_; }
-
-    std::uint64_t proposals = 0;
-
-private:
-    template <typename Change, typename Flip>
-    void visit(std::span<const std::uint32_t> weights, RandomStream& random,
-               const FlipThresholds& thresholds, Exchange& exchange, Change change, Flip flip);
-
-    std::size_t part_;
-    std::size_t parts_;
-    BinaryNetwork network_;
-    WeightEnergy energy_;
-    std::uint64_t turn_ = 0;
-    std::uint64_t flips_ = 0;
-};
-
 void shuffle(std::vector<std::uint32_t>& items, RandomStream& random) {
     for (std::size_t n = items.size(); n > 1; --n) {
         std::swap(items[n - 1], items[random.below(static_cast<std::uint32_t>(n))]);
     }
 }
 
-template <typename Change, typename Flip>
-void Walker::visit(std::span<const std::uint32_t> weights, RandomStream& random,
-                   const FlipThresholds& thresholds, Exchange& exchange, Change change, Flip flip) {
-    std::vector<std::uint32_t> words(weights.size());
-    for (std::uint32_t& word : words) {
-        word = random.next_u32();
-    }
-    std::array<std::int64_t, Exchange::most> batch{};
-    std::size_t length = parts_ == 1 ? 1 : 8;
-    for (std::size_t at = 0; at < weights.size();) {
-        const std::size_t count = std::min(length, weights.size() - at);
-        for (std::size_t n = 0; n < count; ++n) {
-            batch[n] = change(weights[at + n]);
-        }
-        exchange.sum(part_, turn_++, std::span(batch).first(count));
-        std::size_t n = 0;
-        while (n < count && words[at + n] >= thresholds[batch[n]]) {
-            ++n;
-        }
-        if (n < count) {
-            flip(weights[at + n]);
-            ++flips_;
-        }
-        if (parts_ > 1) {
-            length = n < count ? std::max<std::size_t>(2, length / 2)
-                               : std::min<std::size_t>(Exchange::most, length + length / 2);
-        }
-        proposals += std::min(n + 1, count);
-        at += std::min(n + 1, count);
-    }
-}
-
-bool Walker::sweep(const SweepPlan& plan, const FlipThresholds& thresholds, Exchange& exchange) {
-    const std::size_t units = network_.layers[0].rows();
-    const std::size_t classes = network_.layers[1].rows();
-    flips_ = 0;
-    energy_.reorder();
-    std::vector<std::uint32_t> inputs;
-    for (std::size_t input = 0; input < network_.layers[0].columns(); ++input) {
-        inputs.push_back(static_cast<std::uint32_t>(input));
-    }
-    std::vector<std::uint32_t> order(units);
+/// 0 .. count - 1.
+std::vector<std::uint32_t> random_order(std::size_t count, RandomStream& random) {
+    std::vector<std::uint32_t> order(count);
     std::iota(order.begin(), order.end(), 0U);
-    const std::uint64_t first = 1 + std::uint64_t{plan.epoch} * (units + classes + 1);
-    RandomStream order_random(plan.seed, first);
-    shuffle(order, order_random);
-    for (std::size_t visit_number = 0; visit_number < units + classes; ++visit_number) {
-        std::int64_t stop =
-            plan.interrupt != nullptr && part_ == 0 && plan.interrupt->load() ? 1 : 0;
-        exchange.sum(part_, turn_++, {&stop, 1});
-        if (stop != 0) {
-            return false;
-        }
-        RandomStream random(plan.seed, first + 1 + visit_number);
-        if (visit_number < units) {
-            energy_.begin_unit(order[visit_number]);
-            shuffle(inputs, random);
-            visit(
-                inputs, random, thresholds, exchange,
-                [this](std::uint32_t input) { return energy_.input_change(input); },
-                [this](std::uint32_t input) { energy_.flip_input(input); });
-            energy_.end_unit();
-        } else {
-            energy_.begin_class(visit_number - units);
-            shuffle(order, random);
-            visit(
-                order, random, thresholds, exchange,
-                [this](std::uint32_t unit) { return energy_.vote_change(unit); },
-                [this](std::uint32_t unit) { energy_.flip_vote(unit); });
-        }
-    }
-    return true;
+    shuffle(order, random);
+    return order;
 }
 
 class WeightGibbs : public Trainer {
 public:
     WeightGibbs(const TrainingTask& task, const WeightGibbsOptions& options)
-        : task_(task), options_(options) {
-        const std::size_t threads =
-            task.threads != 0 ? task.threads : std::max(1U, std::thread::hardware_concurrency());
-        parts_ = std::clamp<std::size_t>(task.samples->size() / group_samples, 1, threads);
-        start(random_network());
+        : task_(task), options_(options),
+          arena_(task.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(task.threads)) {
+        find_used();
+        network_ = random_network();
+        start();
     }
 
-    bool run_epoch(EpochStats& stats) override {
-        require(done_ < task_.epochs, "weight_gibbs: all epochs are done");
-        const double part = task_.epochs > 1 ? double(done_) / double(task_.epochs - 1) : 1.0;
-        const double t = options_.t_start * std::pow(options_.t_end / options_.t_start, part);
-        const FlipThresholds thresholds(options_.rule, t / 2); // WeightEnergy counts in twos
-        const SweepPlan plan{task_.seed, done_, task_.interrupt};
-        Exchange exchange(parts_);
-        std::atomic<bool> complete{true};
-        std::vector<std::thread> threads;
-        const auto walk = [&](std::size_t part_number) {
-            if (!walkers_[part_number]->sweep(plan, thresholds, exchange)) {
-                complete = false;
-            }
-        };
-        for (std::size_t p = 1; p < parts_; ++p) {
-            threads.emplace_back(walk, p);
-        }
-        walk(0);
-        for (std::thread& thread : threads) {
-            thread.join();
-        }
-        if (!complete) {
-            return false;
-        }
-        ++done_;
-        report(stats);
-        return true;
-    }
+    bool run_epoch(EpochStats& stats) override;
     unsigned epochs_done() const override { return done_; }
-    BinaryNetwork network() const override { return walkers_[0]->network(); }
-    TrainingState save() const override { return {}; }
-    void restore(const TrainingState&) override {}
+    BinaryNetwork network() const override { return network_; }
+    TrainingState save() const override;
+    void restore(const TrainingState& state) override;
 
 private:
-    BinaryNetwork random_network() const {
-        BinaryNetwork network;
-        network.layers.emplace_back(task_.shape[1], task_.shape[0] + always_on_inputs);
-        network.layers.emplace_back(task_.shape[2], task_.shape[1]);
-        RandomStream random(task_.seed, 0);
-        for (BitMatrix& layer : network.layers) {
-            for (std::size_t row = 0; row < layer.rows(); ++row) {
-                for (std::size_t column = 0; column < layer.columns(); ++column) {
-                    layer.set(row, column, (random.next_u32() >> 31U) != 0);
-                }
-            }
-        }
-        return network;
-    }
-    void start(const BinaryNetwork& network) {
-        const double margin = options_.kappa * std::sqrt(double(task_.shape[1]));
-        const int target = static_cast<int>(std::lround(margin / 2));
-        walkers_.clear();
-        for (std::size_t p = 0; p < parts_; ++p) {
-            walkers_.push_back(std::make_unique<Walker>(
-                *task_.samples, WeightEnergy::Share{p, parts_}, target, network));
-        }
-    }
-    void report(EpochStats& stats) {
-        stats = {};
-        stats.epoch = done_;
-        stats.flips = walkers_[0]->flips();
-        std::size_t right = 0;
-        for (const auto& walker : walkers_) {
-            right += walker->energy().right();
-            stats.updated_samples += walker->energy().strained();
-        }
-        stats.running_accuracy = double(right) / double(task_.samples->size());
-    }
+    void find_used();
+    BinaryNetwork empty_network() const;
+    BinaryNetwork random_network() const;
+    void start();
+    bool sweep(const FlipThresholds& thresholds);
+    void visit_unit(std::size_t unit, RandomStream& random, const FlipThresholds& thresholds);
+    void visit_class(std::size_t k, RandomStream& random, const FlipThresholds& thresholds);
+    void report(EpochStats& stats) const;
 
     TrainingTask task_;
     WeightGibbsOptions options_;
-    std::size_t parts_ = 1;
+    tbb::task_arena arena_;
     unsigned done_ = 0;
-    std::vector<std::unique_ptr<Walker>> walkers_;
+    std::uint64_t flips_ = 0;         ///< in this epoch
+    std::vector<std::uint32_t> used_; ///< inputs that are 1 in some sample
+    BinaryNetwork network_;
+    std::unique_ptr<WeightEnergy> energy_;
 };
+
+void WeightGibbs::find_used() {
+    const BitMatrix& inputs = task_.samples->inputs;
+    std::vector<std::uint64_t> any(inputs.row_words());
+    for (std::size_t s = 0; s < inputs.rows(); ++s) {
+        const auto row = inputs.row(s);
+        for (std::size_t w = 0; w < any.size(); ++w) {
+            any[w] |= row[w];
+        }
+    }
+    for (std::size_t input = 0; input < inputs.columns(); ++input) {
+        if (((any[input / 64] >> (input % 64)) & 1U) != 0) {
+            used_.push_back(static_cast<std::uint32_t>(input));
+        }
+    }
+}
+
+BinaryNetwork WeightGibbs::empty_network() const {
+    BinaryNetwork network;
+    network.layers.emplace_back(task_.shape[1], task_.shape[0] + always_on_inputs);
+    network.layers.emplace_back(task_.shape[2], task_.shape[1]);
+    return network;
+}
+
+BinaryNetwork WeightGibbs::random_network() const {
+    BinaryNetwork network = empty_network();
+    RandomStream random(task_.seed, 0);
+    for (BitMatrix& layer : network.layers) {
+        for (std::size_t row = 0; row < layer.rows(); ++row) {
+            for (std::size_t column = 0; column < layer.columns(); ++column) {
+                layer.set(row, column, (random.next_u32() >> 31U) != 0);
+            }
+        }
+    }
+    return network;
+}
+
+void WeightGibbs::start() {
+    const double margin = options_.kappa * std::sqrt(static_cast<double>(task_.shape[1]));
+    const int target = static_cast<int>(std::lround(margin / 2));
+    arena_.execute(
+        [&] { energy_ = std::make_unique<WeightEnergy>(*task_.samples, target, network_); });
+}
+
+void WeightGibbs::visit_unit(std::size_t unit, RandomStream& random,
+                             const FlipThresholds& thresholds) {
+    std::vector<std::uint32_t> inputs = used_;
+    shuffle(inputs, random);
+    energy_->begin_unit(unit);
+    for (const std::uint32_t input : inputs) {
+        if (random.bernoulli(thresholds[energy_->input_change(input)])) {
+            energy_->flip_input(input);
+            ++flips_;
+        }
+    }
+    energy_->end_unit();
+}
+
+void WeightGibbs::visit_class(std::size_t k, RandomStream& random,
+                              const FlipThresholds& thresholds) {
+    energy_->begin_class(k);
+    for (const std::uint32_t unit : random_order(task_.shape[1], random)) {
+        if (random.bernoulli(thresholds[energy_->vote_change(unit)])) {
+            energy_->flip_vote(unit);
+            ++flips_;
+        }
+    }
+}
+
+bool WeightGibbs::sweep(const FlipThresholds& thresholds) {
+    const std::size_t units = task_.shape[1];
+    const std::size_t visits = units + task_.shape[2];
+    const std::uint64_t stream = 1 + std::uint64_t{done_} * (visits + 1); // 0: the start
+    RandomStream order_random(task_.seed, stream);
+    const std::vector<std::uint32_t> order = random_order(units, order_random);
+    energy_->reorder();
+    flips_ = 0;
+    for (std::size_t visit = 0; visit < visits; ++visit) {
+        if (task_.interrupt != nullptr && task_.interrupt->load()) {
+            return false;
+        }
+        RandomStream random(task_.seed, stream + 1 + visit);
+        if (visit < units) {
+            visit_unit(order[visit], random, thresholds);
+        } else {
+            visit_class(visit - units, random, thresholds);
+        }
+    }
+    return true;
+}
+
+bool WeightGibbs::run_epoch(EpochStats& stats) {
+    require(done_ < task_.epochs, "weight_gibbs: all epochs are done");
+    const double part = task_.epochs > 1 ? double(done_) / double(task_.epochs - 1) : 1.0;
+    const double t = options_.t_start * std::pow(options_.t_end / options_.t_start, part);
+    const FlipThresholds thresholds(options_.rule, t / 2); // WeightEnergy counts in twos
+    const bool complete = arena_.execute([&] { return sweep(thresholds); });
+    if (complete) {
+        ++done_;
+        report(stats);
+    }
+    return complete;
+}
+
+void WeightGibbs::report(EpochStats& stats) const {
+    stats = {};
+    stats.epoch = done_;
+    stats.flips = flips_;
+    stats.updated_samples = energy_->strained();
+    stats.running_accuracy =
+        static_cast<double>(energy_->right()) / static_cast<double>(energy_->size());
+}
+
+std::string layer_name(std::size_t layer) { return fmt::format("weight_gibbs.layer{}", layer); }
+constexpr const char* epoch_name = "weight_gibbs.epochs_done";
+
+/// The weights are all there is: fields and scores follow from them.
+TrainingState WeightGibbs::save() const {
+    TrainingState state;
+    state.put(epoch_name, std::vector<std::uint32_t>{done_});
+    for (std::size_t l = 0; l < network_.layers.size(); ++l) {
+        std::vector<std::uint64_t> words;
+        for (std::size_t row = 0; row < network_.layers[l].rows(); ++row) {
+            const auto bits = network_.layers[l].row(row);
+            words.insert(words.end(), bits.begin(), bits.end());
+        }
+        state.put(layer_name(l), words);
+    }
+    return state;
+}
+
+void WeightGibbs::restore(const TrainingState& state) {
+    std::vector<std::uint32_t> done(1);
+    state.get(epoch_name, done);
+    if (done[0] > task_.epochs) {
+        throw InputError(
+            fmt::format("training state: {} epochs are done, of {}", done[0], task_.epochs));
+    }
+    BinaryNetwork network = empty_network();
+    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+        BitMatrix& layer = network.layers[l];
+        std::vector<std::uint64_t> words(layer.rows() * layer.row_words());
+        state.get(layer_name(l), words);
+        for (std::size_t row = 0; row < layer.rows(); ++row) {
+            const std::uint64_t* from = words.data() + row * layer.row_words();
+            for (std::size_t column = 0; column < layer.columns(); ++column) {
+                layer.set(row, column, ((from[column / 64] >> (column % 64)) & 1U) != 0);
+            }
+        }
+    }
+    network_ = std::move(network);
+    done_ = done[0];
+    start();
+}
+
+void validate(const TrainingTask& task, const WeightGibbsOptions& options) {
+    const NetworkShape& shape = task.shape;
+    if (shape.size() != 3 || shape[1] > WeightEnergy::most_units || shape[2] < 2) {
+        throw InputError(fmt::format("weight_gibbs: network {}: expected one hidden layer of at "
+                                     "most {} units and two classes or more",
+                                     to_string(shape), WeightEnergy::most_units));
+    }
+    if (task.samples->size() == 0) {
+        throw InputError("weight_gibbs: there are no samples");
+    }
+    for (const double t : {options.t_start, options.t_end}) {
+        if (!(t > 0.0) || !std::isfinite(t)) {
+            throw InputError(fmt::format("weight_gibbs: temperatures are above 0, not {}", t));
+        }
+    }
+    const double most = 2 * WeightEnergy::largest_target / std::sqrt(double(shape[1]));
+    if (!(options.kappa >= 0.0 && options.kappa <= most)) {
+        throw InputError(
+            fmt::format("weight_gibbs: kappa is 0 to {:.0f}, not {}", most, options.kappa));
+    }
+    require(task.samples->inputs.columns() == shape[0] + always_on_inputs &&
+                task.samples->class_count == shape[2],
+            "weight_gibbs: samples fit the shape");
+}
 
 } // namespace
 
 std::unique_ptr<Trainer> make_weight_gibbs(const TrainingTask& task,
                                            const WeightGibbsOptions& options) {
+    require(task.samples != nullptr, "weight_gibbs: samples");
+    validate(task, options);
     return std::make_unique<WeightGibbs>(task, options);
 }
 

@@ -11,6 +11,9 @@
 #include <bit>
 #include <numeric>
 
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+
 #include "core/error.hpp"
 #include "learning/counter_kernels.hpp"
 
@@ -38,10 +41,18 @@ bool get_bit(const BitGroup* groups, std::size_t place) {
     return ((word >> (place % 64)) & 1U) != 0;
 }
 
+/// Calls work(first, last) for parts of 0 .. count - 1 of at least `grain`, at the same time.
+template <typename Work> void in_parts(std::size_t count, std::size_t grain, const Work& work) {
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, count, grain),
+        [&](const auto& part) { work(part.begin(), part.end()); }, tbb::simple_partitioner());
+}
+
+constexpr std::size_t groups_per_part = 16;
+
 } // namespace
 
-WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
-                           BinaryNetwork& network)
+WeightEnergy::WeightEnergy(const BitSamples& samples, int target, BinaryNetwork& network)
     : samples_(samples), network_(network) {
     require(target >= 0 && target <= largest_target, "target in range");
     require(network.layers.size() == 2 && network.layers[0].rows() <= most_units &&
@@ -49,7 +60,7 @@ WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
             "one hidden layer of at most 4096 units, two classes or more");
     require(network.layers[0].columns() == samples.inputs.columns(), "samples fit the network");
     std::size_t most_active = 0;
-    for (std::size_t s = share.part; s < samples.size(); s += share.parts) {
+    for (std::size_t s = 0; s < samples.size(); ++s) {
         order_.push_back(static_cast<std::uint32_t>(s));
         most_active = std::max(most_active, ones(samples.inputs.row(s)));
     }
@@ -61,9 +72,16 @@ WeightEnergy::WeightEnergy(const BitSamples& samples, Share share, int target,
     scores_.groups = groups_;
     scores_.target = static_cast<std::int16_t>(target);
     changes_.resize(groups_);
+    is_active_.resize(groups_);
     others_.resize(groups_);
     active_.reserve(groups_);
     idle_.reserve(groups_);
+    critical_.falling.reserve(groups_);
+    critical_.rising.reserve(groups_);
+    class_changes_.excess.reserve(groups_);
+    votes_.reserve(network.layers[1].rows());
+    waiting_up_.reserve(network.layers[0].columns());
+    waiting_down_.reserve(network.layers[0].columns());
     build_columns();
     build_fields();
     build_labels();
@@ -129,58 +147,61 @@ void WeightEnergy::reorder() {
 }
 
 void WeightEnergy::build_columns() {
-    const std::size_t inputs = samples_.inputs.columns();
-    columns_.assign(inputs * groups_, BitGroup{});
-    used_.assign(inputs, 0);
-    for (std::size_t place = 0; place < size(); ++place) {
-        const auto row = samples_.inputs.row(order_[place]);
-        for (std::size_t w = 0; w < row.size(); ++w) {
-            for (std::uint64_t bits = row[w]; bits != 0; bits &= bits - 1) {
-                const std::size_t input = 64 * w + static_cast<std::size_t>(std::countr_zero(bits));
-                set_bit(columns_.data() + input * groups_, place);
-                used_[input] = 1;
+    columns_.assign(samples_.inputs.columns() * groups_, BitGroup{});
+    in_parts(groups_, 1, [this](std::size_t first, std::size_t last) {
+        const std::size_t end = std::min(last * group_samples, size());
+        for (std::size_t place = first * group_samples; place < end; ++place) {
+            const auto row = samples_.inputs.row(order_[place]);
+            for (std::size_t w = 0; w < row.size(); ++w) {
+                for (std::uint64_t bits = row[w]; bits != 0; bits &= bits - 1) {
+                    const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+                    set_bit(columns_.data() + (64 * w + bit) * groups_, place);
+                }
             }
         }
-    }
+    });
 }
 
 FieldPlanes WeightEnergy::fields_of(std::size_t unit) {
     return {planes_, fields_.data() + unit * groups_ * planes_};
 }
 
-void WeightEnergy::build_fields() {
-    const BitMatrix& weights = network_.layers[0];
-    std::vector<BitGroup> start(groups_ * planes_, BitGroup{}); // - half of the active inputs
+/// Fields of a unit without any weight of +1: less half of the active inputs.
+std::vector<BitGroup> WeightEnergy::lowest_fields() const {
+    std::vector<BitGroup> lowest(groups_ * planes_, BitGroup{});
     for (std::size_t place = 0; place < size(); ++place) {
         const auto half = static_cast<int>((ones(samples_.inputs.row(order_[place])) + 1) / 2);
         for (std::size_t p = 0; p < planes_; ++p) {
             if (((-half >> p) & 1) != 0) {
-                BitGroup& plane = start[place / group_samples * planes_ + p];
+                BitGroup& plane = lowest[place / group_samples * planes_ + p];
                 set_bit(&plane, place % group_samples);
             }
         }
     }
-    fields_.clear();
-    units_.assign(weights.rows() * groups_, BitGroup{});
-    for (std::size_t unit = 0; unit < weights.rows(); ++unit) {
-        fields_.insert(fields_.end(), start.begin(), start.end());
-    }
-    std::vector<const BitGroup*> up;
-    for (std::size_t unit = 0; unit < weights.rows(); ++unit) {
-        up.clear();
+    return lowest;
+}
+
+void WeightEnergy::build_fields() {
+    const BitMatrix& weights = network_.layers[0];
+    const std::vector<BitGroup> lowest = lowest_fields();
+    fields_.resize(weights.rows() * groups_ * planes_);
+    units_.resize(weights.rows() * groups_);
+    in_parts(weights.rows(), 1, [&](std::size_t unit, std::size_t) {
+        std::vector<const BitGroup*> up;
         for (std::size_t input = 0; input < weights.columns(); ++input) {
-            if (weights.get(unit, input) && used_[input] != 0) {
+            if (weights.get(unit, input)) {
                 up.push_back(column(input));
             }
         }
         const FieldPlanes fields = fields_of(unit);
+        std::ranges::copy(lowest, fields.bits);
         shift_fields(all_groups_, up, true, fields);
         for (std::size_t g = 0; g < groups_; ++g) {
             for (std::size_t w = 0; w < BitMatrix::words_per_group; ++w) {
                 unit_bits(unit)[g].word[w] = ~fields.bits[(g + 1) * planes_ - 1].word[w];
             }
         }
-    }
+    });
 }
 
 void WeightEnergy::build_labels() {
@@ -229,10 +250,15 @@ void WeightEnergy::begin_unit(std::size_t unit) {
     for (std::size_t k = 0; k < votes.rows(); ++k) {
         votes_[k] = votes.get(k, unit) ? 1 : -1;
     }
+    in_parts(groups_, groups_per_part, [&](std::size_t first, std::size_t last) {
+        unit_changes({first, last}, scores_, votes_, unit_bits(unit), changes_.data(),
+                     is_active_.data());
+    });
     active_.clear();
-    unit_changes(scores_, votes_, unit_bits(unit), changes_.data(), active_);
     idle_.clear();
-    std::ranges::set_difference(all_groups_, active_, std::back_inserter(idle_));
+    for (const std::uint32_t g : all_groups_) {
+        (is_active_[g] != 0 ? active_ : idle_).push_back(g);
+    }
     find_critical(active_, changes_.data(), nullptr, fields_of(unit), critical_);
 }
 
@@ -249,12 +275,17 @@ void WeightEnergy::flip_input(std::size_t input) {
     find_critical(active_, changes_.data(), &step, fields_of(unit_), critical_);
 }
 
-std::int64_t WeightEnergy::end_unit() {
-    shift_fields(idle_, waiting_up_, true, fields_of(unit_));
-    shift_fields(idle_, waiting_down_, false, fields_of(unit_));
+void WeightEnergy::end_unit() {
+    in_parts(idle_.size(), groups_per_part, [this](std::size_t first, std::size_t last) {
+        const auto groups = std::span(idle_).subspan(first, last - first);
+        shift_fields(groups, waiting_up_, true, fields_of(unit_));
+        shift_fields(groups, waiting_down_, false, fields_of(unit_));
+    });
+    in_parts(groups_, groups_per_part, [this](std::size_t first, std::size_t last) {
+        move_unit({first, last}, scores_, votes_, fields_of(unit_), unit_bits(unit_));
+    });
     waiting_up_.clear();
     waiting_down_.clear();
-    return move_unit(scores_, votes_, fields_of(unit_), unit_bits(unit_));
 }
 
 void WeightEnergy::begin_class(std::size_t k) {

@@ -16,24 +16,18 @@ namespace isinglass {
 /// E = sum over samples of max(0, target - margin), margin = (score of the label - largest other
 /// score) / 2, in whole numbers: a score has the parity of the number of hidden units. Hidden units
 /// are those of BinaryNetwork. Flips of weights into one unit are cheap between begin_unit and
-/// end_unit, flips of weights into one class between begin_class and the next begin.
+/// end_unit, flips of weights into one class between begin_class and the next begin. Work on all
+/// samples is shared among the threads of the TBB arena that the caller is in.
 class WeightEnergy {
 public:
-    /// Where `samples` are shared out: this object has those s with s mod parts == part.
-    struct Share {
-        std::size_t part = 0;
-        std::size_t parts = 1;
-    };
-
     /// Precondition: target <= largest_target; network fits the samples, has two layers, at most
     /// most_units hidden units and two classes or more; it outlives this object, which flips its
     /// weights.
-    WeightEnergy(const BitSamples& samples, Share share, int target, BinaryNetwork& network);
+    WeightEnergy(const BitSamples& samples, int target, BinaryNetwork& network);
 
     static constexpr std::size_t most_units = 4096;
     static constexpr int largest_target = 8192;
 
-    /// Samples of this share.
     std::size_t size() const { return order_.size(); }
     std::int64_t energy() const;
     /// Samples with a margin above 0: those answered rightly, but for ties.
@@ -48,19 +42,16 @@ public:
     /// Change of E if the weight from `input` to the begun unit flipped.
     std::int64_t input_change(std::size_t input) const;
     void flip_input(std::size_t input);
-    /// Returns how many samples saw the unit change.
-    std::int64_t end_unit();
+    void end_unit();
 
     void begin_class(std::size_t k);
     /// Change of E if the weight from `unit` to the begun class flipped.
     std::int64_t vote_change(std::size_t unit) const;
     void flip_vote(std::size_t unit);
 
-    /// Whether the input is 1 in any sample of this share; if not, its weights are free.
-    bool used(std::size_t input) const { return used_[input] != 0; }
-
 private:
     void build_columns();
+    std::vector<BitGroup> lowest_fields() const;
     void build_fields();
     void build_labels();
     void build_scores();
@@ -74,16 +65,16 @@ private:
     std::size_t planes_ = 0;                ///< bits of a field
     std::vector<std::uint32_t> order_;      ///< sample at each place
     std::vector<std::uint32_t> all_groups_; ///< 0, 1, ...
-    std::vector<std::uint8_t> used_;
-    std::vector<BitGroup> columns_; ///< [input groups + g]
-    std::vector<BitGroup> fields_;  ///< [(unit groups + g) planes + p]
-    std::vector<BitGroup> units_;   ///< [unit groups + g], signs of hidden units
+    std::vector<BitGroup> columns_;         ///< [input groups + g]
+    std::vector<BitGroup> fields_;          ///< [(unit groups + g) planes + p]
+    std::vector<BitGroup> units_;           ///< [unit groups + g], signs of hidden units
     HingeScores scores_;
 
     // of the begun unit
     std::size_t unit_ = 0;
     std::vector<std::int8_t> votes_;
     std::vector<ChangeGroup> changes_;
+    std::vector<std::uint8_t> is_active_;
     std::vector<std::uint32_t> active_; ///< groups where the unit matters
     std::vector<std::uint32_t> idle_;   ///< the others: their fields wait for end_unit
     std::vector<const BitGroup*> waiting_up_;

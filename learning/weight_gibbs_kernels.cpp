@@ -324,12 +324,10 @@ HWY_INLINE bool group_changes(const HingeScores& scores, std::span<const std::in
     return !empty(change);
 }
 
-void unit_changes(const HingeScores& scores, std::span<const std::int8_t> votes,
-                  const BitGroup* unit, ChangeGroup* changes, std::vector<std::uint32_t>& active) {
-    for (std::size_t g = 0; g < scores.groups; ++g) {
-        if (group_changes(scores, votes, unit[g], g, changes[g])) {
-            active.push_back(static_cast<std::uint32_t>(g));
-        }
+void unit_changes(GroupRange range, const HingeScores& scores, std::span<const std::int8_t> votes,
+                  const BitGroup* unit, ChangeGroup* changes, std::uint8_t* active) {
+    for (std::size_t g = range.first; g < range.last; ++g) {
+        active[g] = group_changes(scores, votes, unit[g], g, changes[g]) ? 1 : 0;
     }
 }
 
@@ -361,24 +359,21 @@ HWY_INLINE void move_group(HingeScores& scores, std::span<const std::int8_t> vot
     }
 }
 
-std::int64_t move_unit(HingeScores& scores, std::span<const std::int8_t> votes, FieldPlanes fields,
-                       BitGroup* unit) {
-    std::int64_t count = 0;
-    for (std::size_t g = 0; g < scores.groups; ++g) {
+void move_unit(GroupRange range, HingeScores& scores, std::span<const std::int8_t> votes,
+               FieldPlanes fields, BitGroup* unit) {
+    for (std::size_t g = range.first; g < range.last; ++g) {
         const BitGroup& sign = fields.bits[(g + 1) * fields.planes - 1];
         BitGroup changed;
-        int bits = 0;
+        std::uint64_t any = 0;
         for (std::size_t w = 0; w < BitMatrix::words_per_group; ++w) {
             changed.word[w] = ~sign.word[w] ^ unit[g].word[w];
             unit[g].word[w] ^= changed.word[w];
-            bits += std::popcount(changed.word[w]);
+            any |= changed.word[w];
         }
-        if (bits > 0) {
+        if (any != 0) {
             move_group(scores, votes, changed, unit[g], g);
-            count += bits;
         }
     }
-    return count;
 }
 
 void others_of(const HingeScores& scores, std::size_t k, std::span<ShortGroup> others) {
@@ -482,14 +477,14 @@ std::int64_t renew_margins(HingeScores& scores) {
     return HWY_DYNAMIC_DISPATCH(renew_margins)(scores);
 }
 
-void unit_changes(const HingeScores& scores, std::span<const std::int8_t> votes,
-                  const BitGroup* unit, ChangeGroup* changes, std::vector<std::uint32_t>& active) {
-    HWY_DYNAMIC_DISPATCH(unit_changes)(scores, votes, unit, changes, active);
+void unit_changes(GroupRange range, const HingeScores& scores, std::span<const std::int8_t> votes,
+                  const BitGroup* unit, ChangeGroup* changes, std::uint8_t* active) {
+    HWY_DYNAMIC_DISPATCH(unit_changes)(range, scores, votes, unit, changes, active);
 }
 
-std::int64_t move_unit(HingeScores& scores, std::span<const std::int8_t> votes, FieldPlanes fields,
-                       BitGroup* unit) {
-    return HWY_DYNAMIC_DISPATCH(move_unit)(scores, votes, fields, unit);
+void move_unit(GroupRange range, HingeScores& scores, std::span<const std::int8_t> votes,
+               FieldPlanes fields, BitGroup* unit) {
+    HWY_DYNAMIC_DISPATCH(move_unit)(range, scores, votes, fields, unit);
 }
 
 void others_of(const HingeScores& scores, std::size_t k, std::span<ShortGroup> others) {

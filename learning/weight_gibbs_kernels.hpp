@@ -81,16 +81,22 @@ inline constexpr std::int16_t label_penalty = 8192;
 /// margin from own and rivals; returns the energy of all samples.
 std::int64_t renew_margins(HingeScores& scores);
 
-/// Energy with the unit at +1 less energy with the unit at -1, per sample. votes[k]: +1 when the
-/// unit votes for class k, else -1; unit: its present sign (bit 1: +1). Appends the groups with
-/// numbers other than 0 to `active`; changes[g] is written for those alone.
-void unit_changes(const HingeScores& scores, std::span<const std::int8_t> votes,
-                  const BitGroup* unit, ChangeGroup* changes, std::vector<std::uint32_t>& active);
+/// Groups [first, last).
+struct GroupRange {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+/// Energy with the unit at +1 less energy with the unit at -1, per sample of the range. votes[k]:
+/// +1 when the unit votes for class k, else -1; unit: its present sign (bit 1: +1). active[g] is 1
+/// where some number is not 0, else 0; changes[g] is written in those groups alone.
+void unit_changes(GroupRange range, const HingeScores& scores, std::span<const std::int8_t> votes,
+                  const BitGroup* unit, ChangeGroup* changes, std::uint8_t* active);
 
 /// Takes over the new signs of a unit: unit becomes the sign of the fields (bit 1: >= 0), scores
-/// follow. Returns how many samples changed.
-std::int64_t move_unit(HingeScores& scores, std::span<const std::int8_t> votes, FieldPlanes fields,
-                       BitGroup* unit);
+/// follow.
+void move_unit(GroupRange range, HingeScores& scores, std::span<const std::int8_t> votes,
+               FieldPlanes fields, BitGroup* unit);
 
 /// What a step of the score of class k does to the energy.
 struct ClassChanges {
