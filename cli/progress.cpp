@@ -28,23 +28,25 @@ std::function<void(const Progress&)> ProgressPrinter::callback() {
     if (quiet_) {
         return {};
     }
-    return [this](const Progress& progress) { show(progress); };
+    return [this](const Progress& progress) {
+        show(progress.seconds, progress.fraction, progress_text(progress));
+    };
 }
 
-void ProgressPrinter::show(const Progress& progress) {
+void ProgressPrinter::show(double seconds, double fraction, const std::string& text) {
     const double interval = streams_.err_is_terminal ? terminal_interval : plain_interval;
-    if (progress.seconds - last_shown_ < interval) {
+    if (quiet_ || seconds - last_shown_ < interval) {
         return;
     }
-    last_shown_ = progress.seconds;
+    last_shown_ = seconds;
     if (!streams_.err_is_terminal) {
-        streams_.err << progress_text(progress) << std::endl;
+        streams_.err << text << std::endl;
         return;
     }
-    const int filled = static_cast<int>(progress.fraction * bar_width);
+    const int filled = static_cast<int>(fraction * bar_width);
     std::string bar(bar_width, '.');
     bar.replace(0, static_cast<std::size_t>(filled), static_cast<std::size_t>(filled), '#');
-    streams_.err << wipe_line << '[' << bar << "] " << progress_text(progress) << std::flush;
+    streams_.err << wipe_line << '[' << bar << "] " << text << std::flush;
     bar_visible_ = true;
 }
 

@@ -22,10 +22,10 @@ public:
 
     /// For SolveLimits::progress; must not outlive the printer.
     std::function<void(const Progress&)> callback();
+    /// What has been done of `fraction` (0 to 1) after `seconds`, in words; may be left out.
+    void show(double seconds, double fraction, const std::string& text);
 
 private:
-    void show(const Progress& progress);
-
     Streams& streams_;
     bool quiet_;
     double last_shown_ = 0.0;

@@ -16,6 +16,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "learning/counter_kernels.hpp"
 
 namespace isinglass {
 
@@ -102,9 +103,10 @@ std::vector<std::int32_t> class_log_odds(const BinaryNetwork& network, const Bol
     const BitMatrix& hidden = network.layers[0];
     const BitMatrix& classes = network.layers[1];
     std::vector<std::int32_t> scores(classes.rows());
+    std::vector<int> sums(hidden.rows());
+    sums_01(hidden, input, sums);
     for (std::size_t j = 0; j < hidden.rows(); ++j) {
-        const int sum = weighted_sum_01(hidden.row(j), input);
-        const std::int32_t gain = posterior.gain(static_cast<std::int16_t>(units.scale * sum));
+        const std::int32_t gain = posterior.gain(static_cast<std::int16_t>(units.scale * sums[j]));
         for (std::size_t k = 0; k < classes.rows(); ++k) {
             scores[k] += sign_of(classes, k, j) * gain;
         }

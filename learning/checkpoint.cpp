@@ -35,9 +35,7 @@ private:
     std::uint64_t sum_ = 0xcbf29ce484222325U;
 };
 
-std::string byte_order() {
-    return std::endian::native == std::endian::little ? "little" : "big";
-}
+std::string byte_order() { return std::endian::native == std::endian::little ? "little" : "big"; }
 
 std::uint64_t checksum(const TrainingState& state) {
     Checksum sum;
@@ -52,9 +50,10 @@ void check_run(const Json& json, const RunIdentity& run) {
     for (const auto& [name, value] : run) {
         const std::string saved = json.contains(name) ? json.at(name).get<std::string>() : "none";
         if (saved != value) {
-            throw InputError(fmt::format("a checkpoint of another run: its {} is {}, here it is {}; "
-                                         "use another file, or remove this one to start afresh",
-                                         name, saved, value));
+            throw InputError(
+                fmt::format("a checkpoint of another run: its {} is {}, here it is {}; "
+                            "use another file, or remove this one to start afresh",
+                            name, saved, value));
         }
     }
 }

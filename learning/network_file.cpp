@@ -47,14 +47,17 @@ Json training_json(const TrainingRecord& training) {
     for (const auto& [name, value] : training.settings) {
         settings[name] = value;
     }
-    return {{"data", training.data},       {"samples", training.samples},
-            {"route", training.route},     {"settings", settings},
-            {"seed", training.seed},       {"epochs", training.epochs},
+    return {{"data", training.data},
+            {"samples", training.samples},
+            {"route", training.route},
+            {"settings", settings},
+            {"seed", training.seed},
+            {"epochs", training.epochs},
             {"version", training.program_version}};
 }
 
 TrainingRecord training_from(const Json& json) {
-    TrainingRecord training{json.at("data"),   json.at("route"), {},
+    TrainingRecord training{json.at("data"),    json.at("route"), {},
                             json.at("samples"), json.at("seed"),  json.at("epochs"),
                             json.at("version")};
     for (const auto& [name, value] : json.at("settings").items()) {
@@ -66,15 +69,14 @@ TrainingRecord training_from(const Json& json) {
 BinaryNetwork layers_from(const Json& json, const NetworkShape& shape) {
     const Json& layers = json.at("layers");
     if (layers.size() + 1 != shape.size()) {
-        throw InputError(
-            fmt::format("{} layers for shape {}", layers.size(), to_string(shape)));
+        throw InputError(fmt::format("{} layers for shape {}", layers.size(), to_string(shape)));
     }
     BinaryNetwork network;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         BitMatrix layer(shape[l + 1], shape[l] + (l == 0 ? always_on_inputs : 0));
         if (layers[l].size() != layer.rows()) {
-            throw InputError(fmt::format("layer {} has {} units instead of {}", l,
-                                         layers[l].size(), layer.rows()));
+            throw InputError(fmt::format("layer {} has {} units instead of {}", l, layers[l].size(),
+                                         layer.rows()));
         }
         for (std::size_t unit = 0; unit < layer.rows(); ++unit) {
             try {

@@ -144,13 +144,13 @@ std::string network_verilog(const TrainedNetwork& trained, const std::string& mo
     const std::vector<BitMatrix>& layers = trained.network.layers;
     const NetworkShape shape = trained.network.shape();
     const TrainingRecord& training = trained.training;
-    std::string text = fmt::format(
-        "// Binary network {}, written by isinglass {}.\n"
-        "// Trained on {} samples of {} by route {}, {} epochs, seed {}. Inputs: {}.\n"
-        "module {} (\n    input  wire [{}:0] x,\n    output wire [{}:0] label\n);\n",
-        to_string(shape), training.program_version, training.samples, training.data, training.route,
-        training.epochs, training.seed, to_string(trained.code), module_name, shape.front() - 1,
-        std::bit_width(shape.back() - 1) - 1);
+    std::string text =
+        fmt::format("// Binary network {}, written by isinglass {}.\n"
+                    "// Trained on {} samples of {} by route {}, {} epochs, seed {}. Inputs: {}.\n"
+                    "module {} (\n    input  wire [{}:0] x,\n    output wire [{}:0] label\n);\n",
+                    to_string(shape), training.program_version, training.samples, training.data,
+                    training.route, training.epochs, training.seed, to_string(trained.code),
+                    module_name, shape.front() - 1, std::bit_width(shape.back() - 1) - 1);
     std::string input = fmt::format("{{{{{}{{1'b1}}}}, x}}", always_on_inputs);
     for (std::size_t l = 0; l < layers.size(); ++l) {
         text += instance(layers[l], module_name, l, l + 1 == layers.size(), input);

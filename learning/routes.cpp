@@ -63,7 +63,8 @@ RouteSetting flip_rule() {
             }};
 }
 
-#define ROUTE_MEMBER(path) [](RouteOptions& o) -> auto& { return o.path; }
+#define ROUTE_MEMBER(path)                                                                         \
+    [](RouteOptions & o) -> auto& { return o.path; }
 
 std::vector<RouteSetting> make_settings() {
     return {
@@ -95,6 +96,20 @@ std::vector<RouteSetting> make_settings() {
         number("margin", "B", "Margin that each sample should reach, in sqrt of hidden units",
                ROUTE_MEMBER(weight_gibbs.kappa)),
         flip_rule(),
+        number("c-beta", "C", "Inverse temperature of hidden p-bits, per sqrt of inputs; above 0",
+               ROUTE_MEMBER(boltzmann.beta)),
+        number("c-gamma", "C", "Coupling of hidden p-bits to classes; above 0, at most 3",
+               ROUTE_MEMBER(boltzmann.gamma)),
+        number("c-step-start", "C", "Counter step of the first epoch; above 0, at most 32767",
+               ROUTE_MEMBER(boltzmann.step_start)),
+        number("c-step-end", "C", "Counter step of the last epoch, geometric between",
+               ROUTE_MEMBER(boltzmann.step_end)),
+        number("c-answer-step", "C", "Steps towards classes, in parts of the others; above 0",
+               ROUTE_MEMBER(boltzmann.answer_step)),
+        number("c-batch", "C", "Samples seen with the same weights; from 1",
+               ROUTE_MEMBER(boltzmann.batch)),
+        number("c-shift", "C", "Pictures move by up to so many pixels, afresh each epoch; from 0",
+               ROUTE_MEMBER(boltzmann.shift)),
         number("bp-batch", "bp", "Samples per step; from 1", ROUTE_MEMBER(straight_through.batch)),
         number("bp-rate", "bp", "Rate of Adam in the first step; above 0",
                ROUTE_MEMBER(straight_through.rate)),
@@ -120,6 +135,11 @@ constexpr std::array records{
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_weight_gibbs(task, options.weight_gibbs);
                 }},
+    RouteRecord{"C", "classification Boltzmann machine: one Ising model of inputs, units, classes",
+                50,
+                [](const TrainingTask& task, const RouteOptions& options) {
+                    return make_boltzmann_classifier(task, options.boltzmann);
+                }},
     RouteRecord{"bp", "the rival: back-propagation, straight-through estimator, Adam", 15,
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_straight_through(task, options.straight_through);
@@ -143,7 +163,8 @@ const RouteRecord& route_record(std::string_view name) {
         for (const RouteRecord& record : records) {
             names.push_back(record.name);
         }
-        throw InputError(fmt::format("unknown route '{}'; known: {}", name, fmt::join(names, ", ")));
+        throw InputError(
+            fmt::format("unknown route '{}'; known: {}", name, fmt::join(names, ", ")));
     }
     return *found;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "learning/boltzmann_classifier.hpp"
 #include "learning/straight_through.hpp"
 #include "learning/trainer.hpp"
 #include "learning/two_phase.hpp"
@@ -22,6 +23,7 @@ namespace isinglass {
 struct RouteOptions {
     TwoPhaseOptions two_phase;
     WeightGibbsOptions weight_gibbs;
+    BoltzmannOptions boltzmann;
     StraightThroughOptions straight_through;
 };
 
