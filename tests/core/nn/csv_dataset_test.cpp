@@ -55,6 +55,10 @@ TEST_CASE("Labels that are whole numbers are sorted by value") {
     CHECK(read_csv_dataset("1,10\n1,9\n1,b\n", "x").class_names == Names{"10", "9", "b"});
 }
 
+TEST_CASE("The name of the last column may be a number") {
+    CHECK(read_csv_dataset("length,2020\n1,a\n", "x").size() == 1);
+}
+
 TEST_CASE("A first line with a number is a sample; equal numbers are 0; extremes do not overflow") {
     const Dataset data = read_csv_dataset("7,1e308,a\n7,-1e308,a\n7,0,a\n7,1e-320,a\n", "x");
     CHECK(data.features == Bytes{0, 255, 0, 0, 0, 128, 0, 128});

@@ -92,7 +92,9 @@ TEST_CASE("Remainders go to the largest, lower classes first") {
     CHECK(count(drawn, 0) == 1);
     CHECK(count(drawn, 1) == 1);
     CHECK(count(drawn, 2) == 2);
-    CHECK(count(draw_dataset(numbered({0, 1}, 2), 1, 5), 0) == 1);
+    std::vector<std::uint8_t> one_each(40);
+    std::iota(one_each.begin(), one_each.end(), std::uint8_t{0});
+    CHECK(draw_dataset(numbered(one_each, 40), 3, 5).labels == std::vector<std::uint8_t>{0, 1, 2});
 }
 
 TEST_CASE("Draws of different seeds differ, and every sample can be drawn") {
@@ -107,6 +109,15 @@ TEST_CASE("Draws of different seeds differ, and every sample can be drawn") {
         CHECK(times > 100 - 5 * 8.7);
         CHECK(times < 100 + 5 * 8.7);
     }
+}
+
+TEST_CASE("Classes are drawn independently") {
+    const Dataset data = numbered({0, 0, 0, 0, 1, 1, 1, 1}, 2);
+    std::set<std::vector<std::size_t>> pairs;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        pairs.insert(numbers(draw_dataset(data, 2, seed)));
+    }
+    CHECK(pairs.size() == 16); // each is missed with probability (15/16)^300 = 4e-9
 }
 
 TEST_CASE("A larger draw of the same seed contains a smaller one of equal shares") {

@@ -147,6 +147,10 @@ TEST_CASE("Only pictures that are large enough can shrink") {
     Dataset table = pictures(4, 4, std::vector<std::uint8_t>(16));
     CHECK_THROWS_WITH(encode(table, InputCode{{127}, 5}), Catch::Contains("4x4"));
     CHECK_THROWS_AS(encoded_size(table, InputCode{{127}, 5}), InputError);
+    CHECK_THROWS_AS(encode(pictures(4, 6, std::vector<std::uint8_t>(24)), InputCode{{127}, 5}),
+                    InputError);
+    CHECK_THROWS_AS(encode(pictures(6, 4, std::vector<std::uint8_t>(24)), InputCode{{127}, 5}),
+                    InputError);
     table.width = 0;
     table.height = 0;
     CHECK_THROWS_WITH(encode(table, InputCode{{127}, 2}), Catch::Contains("no pictures"));

@@ -112,6 +112,47 @@ TEST_CASE("Labels of a network are a function of the picture, and all classes oc
     CHECK(labels.size() > 1);
 }
 
+TEST_CASE("A network's labels are those of some weights, two +1 and one -1 a class of 3 pixels") {
+    // Weights with -1 at pixel p sum to the lit pixels, less 2 when p is lit.
+    std::set<std::vector<std::uint8_t>> tables;
+    for (unsigned minus = 0; minus < 27; ++minus) {
+        std::vector<std::uint8_t> table;
+        for (unsigned lit = 0; lit < 8; ++lit) {
+            const std::vector<unsigned> lost{lit >> minus % 3 & 1U, lit >> minus / 3 % 3 & 1U,
+                                             lit >> minus / 9 & 1U};
+            const auto answer = std::min_element(lost.begin(), lost.end()) - lost.begin();
+            table.push_back(static_cast<std::uint8_t>(answer));
+        }
+        tables.insert(table);
+    }
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        TeacherOptions options =
+            parse_teacher("kind=network,classes=3,width=3,height=1,noise=0,train=200,test=0");
+        options.seed = seed;
+        const Dataset data = teacher_data(options).train;
+        std::vector<std::uint8_t> table(8);
+        for (std::size_t i = 0; i < data.size(); ++i) {
+            const auto pixels = data.sample(i);
+            const std::size_t lit = (pixels[0] & 1U) + (pixels[1] & 2U) + (pixels[2] & 4U);
+            table[lit] = data.labels[i];
+        }
+        INFO("seed " << seed);
+        CHECK(tables.count(table) == 1);
+    }
+}
+
+TEST_CASE("Each seed has prototypes of its own") {
+    std::set<std::vector<std::uint8_t>> seen;
+    for (const char* text :
+         {"seed=1,classes=2,noise=0,train=20", "seed=2,classes=2,noise=0,train=20"}) {
+        const Dataset data = teacher_data(parse_teacher(text)).train;
+        for (std::size_t i = 0; i < data.size(); ++i) {
+            seen.insert(picture(data, i));
+        }
+    }
+    CHECK(seen.size() == 4);
+}
+
 TEST_CASE("The seed and nothing else decides; each part is independent of the other's size") {
     const TrainTest data = teacher_data(parse_teacher("train=50,test=40"));
     const TrainTest longer = teacher_data(parse_teacher("train=60,test=30,seed=1"));
