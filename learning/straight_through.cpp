@@ -22,6 +22,7 @@
 #include "core/rng.hpp"
 #include "learning/picture_shift.hpp"
 #include "learning/sample_order.hpp"
+#include "learning/softmax.hpp"
 #include "learning/straight_through_layer.hpp"
 
 namespace isinglass {
@@ -32,21 +33,6 @@ constexpr std::uint64_t order_stream = std::uint64_t{1} << 32U; // + epoch; belo
 constexpr std::uint64_t moves_stream = std::uint64_t{2} << 32U; // + epoch
 constexpr double keep_mean = 0.9;
 constexpr double keep_square = 0.999;
-
-/// e^x by its series: the same bits whatever the library's exp is. Precondition: x <= 0.
-double exp_of(double x) {
-    if (x < -700.0) {
-        return 0.0;
-    }
-    constexpr double log_2 = 0.693147180559945309417;
-    const double power = std::floor(x / log_2 + 0.5);
-    const double rest = x - power * log_2; // at most log_2 / 2 in magnitude
-    double sum = 1.0;
-    for (int k = 14; k >= 1; --k) {
-        sum = 1.0 + sum * rest / k;
-    }
-    return std::ldexp(sum, static_cast<int>(power));
-}
 
 /// base^exponent by squaring.
 double power(double base, std::uint64_t exponent) {
@@ -219,7 +205,7 @@ private:
     void set_output_errors(std::span<const std::uint32_t> batch) {
         StraightThroughLayer& layer = layers_.back();
         const double scale = options_.output_scale / std::sqrt(static_cast<double>(layer.inputs()));
-        std::vector<double> weights(layer.units());
+        std::vector<double> errors(layer.units());
         for (std::size_t s = 0; s < batch.size(); ++s) {
             std::size_t best = 0;
             for (std::size_t k = 1; k < layer.units(); ++k) {
@@ -227,14 +213,14 @@ private:
             }
             const std::size_t label = task_.samples->labels[batch[s]];
             right_ += best == label ? 1 : 0;
-            double total = 0.0;
             for (std::size_t k = 0; k < layer.units(); ++k) {
-                weights[k] = exp_of(scale * (layer.sum(s, k) - layer.sum(s, best)));
-                total += weights[k];
+                errors[k] = scale * layer.sum(s, k);
             }
+            softmax(errors);
+            errors[label] -= 1.0;
             for (std::size_t k = 0; k < layer.units(); ++k) {
-                const double error = weights[k] / total - (k == label ? 1.0 : 0.0);
-                layer.error(s, k) = static_cast<float>(error / static_cast<double>(batch.size()));
+                layer.error(s, k) =
+                    static_cast<float>(errors[k] / static_cast<double>(batch.size()));
             }
         }
     }
