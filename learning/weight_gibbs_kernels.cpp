@@ -119,7 +119,7 @@ namespace {
 HWY_INLINE void add_bits(BitsVec a, BitsVec b, BitsVec c, BitsVec& sum, BitsVec& carry) {
     const BitsVec differ = hn::Xor(a, b);
     sum = hn::Xor(differ, c);
-    carry = hn::IfVecThenElse(differ, c, a);
+    carry = hn::OrAnd(hn::And(a, b), differ, c);
 }
 
 /// Adds the one bit `carry` from plane `p` on; flip: all ones to subtract.
