@@ -81,6 +81,11 @@ void check_boltzmann(FlipRule rule, double t) {
         levels.emplace(tiny.energy[state], BatchMeans(100));
         level_probability[tiny.energy[state]] += tiny.probability[state];
     }
+    BatchMeans energies(100);
+    double mean_energy = 0.0;
+    for (std::size_t state = 0; state < tiny_states; ++state) {
+        mean_energy += tiny.probability[state] * tiny.energy[state];
+    }
     EpochStats stats;
     for (unsigned sweep = 0; sweep < sweeps; ++sweep) {
         REQUIRE(trainer->run_epoch(stats));
@@ -90,10 +95,15 @@ void check_boltzmann(FlipRule rule, double t) {
                                       unsigned bit) {
             state |= static_cast<std::size_t>(layer.get(row, column)) << bit;
         });
+        energies.add(tiny.energy[state]);
         for (auto& [level, mean] : levels) {
             mean.add(level == tiny.energy[state] ? 1.0 : 0.0);
         }
     }
+    const MeanCheck whole = energies.check(mean_energy, 0.1 * mean_energy);
+    INFO("T " << t << " mean energy: " << whole.text);
+    CHECK(whole.powered);
+    CHECK(whole.agrees);
     for (auto& [level, mean] : levels) {
         if (level_probability[level] < 0.003) {
             continue; // too rare for this length
@@ -157,17 +167,18 @@ TEST_CASE("A restored trainer goes on bit for bit", "[weight_gibbs]") {
     const NetworkShape shape{30, 10, 3};
     const BitSamples samples = random_samples(300, shape, 2);
     const TrainingTask task{&samples, shape, 5, 6};
-    const BinaryNetwork whole = trained(task);
+    const WeightGibbsOptions options{.t_start = 20, .t_end = 2, .average = 4};
+    const BinaryNetwork whole = trained(task, options);
     EpochStats stats;
-    const auto first = make_weight_gibbs(task, {20, 2});
-    for (int epoch = 0; epoch < 2; ++epoch) {
+    const auto first = make_weight_gibbs(task, options);
+    for (int epoch = 0; epoch < 4; ++epoch) {
         REQUIRE(first->run_epoch(stats));
     }
     const TrainingState state = first->save();
-    const auto second = make_weight_gibbs(task, {20, 2});
+    const auto second = make_weight_gibbs(task, options);
     REQUIRE(second->run_epoch(stats));
     second->restore(state);
-    CHECK(second->epochs_done() == 2);
+    CHECK(second->epochs_done() == 4);
     CHECK(second->network() == first->network());
     CHECK(second->save() == state);
     while (second->epochs_done() < task.epochs) {
@@ -181,6 +192,31 @@ TEST_CASE("A restored trainer goes on bit for bit", "[weight_gibbs]") {
     CHECK_THROWS_AS(other->restore(TrainingState()), InputError);
     const auto shorter = make_weight_gibbs({&samples, shape, 5, 1}, {});
     CHECK_THROWS_AS(shorter->restore(state), InputError);
+}
+
+TEST_CASE("The average is the majority over the last epochs", "[weight_gibbs]") {
+    const NetworkShape shape{12, 5, 3};
+    const BitSamples samples = random_samples(100, shape, 3);
+    const TrainingTask task{&samples, shape, 9, 6};
+    const WeightGibbsOptions alone{.t_start = 30, .t_end = 30};
+    WeightGibbsOptions averaged = alone;
+    averaged.average = 3;
+    const auto trainer = make_weight_gibbs(task, alone);
+    EpochStats stats;
+    std::vector<BinaryNetwork> last;
+    while (trainer->epochs_done() < task.epochs) {
+        REQUIRE(trainer->run_epoch(stats));
+        last.push_back(trainer->network());
+    }
+    const BinaryNetwork majority = trained(task, averaged);
+    CHECK(!(majority == last.back()));
+    for (std::size_t unit = 0; unit < 5; ++unit) {
+        for (std::size_t input = 0; input < 12 + always_on_inputs; ++input) {
+            const int up = last[3].layers[0].get(unit, input) + last[4].layers[0].get(unit, input) +
+                           last[5].layers[0].get(unit, input);
+            REQUIRE(majority.layers[0].get(unit, input) == (up >= 2));
+        }
+    }
 }
 
 TEST_CASE("An interrupt ends the epoch, and an earlier state goes on", "[weight_gibbs]") {
