@@ -172,45 +172,66 @@ void shift_fields(std::span<const std::uint32_t> groups, std::span<const BitGrou
     }
 }
 
+namespace {
+
+struct Found {
+    bool falling = false;
+    bool rising = false;
+};
+
+/// One group of find_critical; `column` may be null.
+HWY_INLINE Found find_in_group(BitGroup* planes, std::size_t count, const BitGroup* column,
+                               BitsVec flip, const ChangeGroup& change, ChangeGroup& falling,
+                               ChangeGroup& rising) {
+    BitsVec any_falling = hn::Zero(Bits());
+    BitsVec any_rising = hn::Zero(Bits());
+    for (std::size_t at = 0; at < BitMatrix::words_per_group; at += hn::Lanes(Bits())) {
+        BitsVec carry = column == nullptr ? hn::Zero(Bits()) : load(*column, at);
+        BitsVec some = hn::Zero(Bits());
+        BitsVec all = hn::Not(some);
+        for (std::size_t p = 0; p < count; ++p) {
+            const BitsVec old = load(planes[p], at);
+            const BitsVec plane = hn::Xor(old, carry);
+            store(plane, planes[p], at);
+            carry = hn::And(carry, hn::Xor(old, flip));
+            some = hn::Or(some, plane);
+            all = hn::And(all, plane);
+        }
+        for (std::size_t p = 0; p < 3; ++p) {
+            const BitsVec bits = load(change.planes[p], at);
+            const BitsVec at_zero = hn::AndNot(some, bits);
+            const BitsVec at_minus_one = hn::And(all, bits);
+            any_falling = hn::Or(any_falling, at_zero);
+            any_rising = hn::Or(any_rising, at_minus_one);
+            store(at_zero, falling.planes[p], at);
+            store(at_minus_one, rising.planes[p], at);
+        }
+    }
+    const BitsVec zero = hn::Zero(Bits());
+    return {!hn::AllTrue(Bits(), hn::Eq(any_falling, zero)),
+            !hn::AllTrue(Bits(), hn::Eq(any_rising, zero))};
+}
+
+} // namespace
+
 void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* changes,
                    const ColumnStep* step, FieldPlanes fields, CriticalChanges& critical) {
     critical.falling.resize(groups.size());
     critical.rising.resize(groups.size());
     std::size_t falling = 0;
     std::size_t rising = 0;
-    const BitsVec flip = hn::Set(Bits(), step == nullptr || step->up ? 0 : ~std::uint64_t{0});
+    const bool up = step == nullptr || step->up;
+    const BitsVec flip = hn::Set(Bits(), up ? 0 : ~std::uint64_t{0});
     for (const std::uint32_t g : groups) {
-        BitGroup* planes = fields.bits + g * fields.planes;
         ListedChange& fall = critical.falling[falling];
         ListedChange& rise = critical.rising[rising];
         fall.group = g;
         rise.group = g;
-        BitsVec any_fall = hn::Zero(Bits());
-        BitsVec any_rise = hn::Zero(Bits());
-        for (std::size_t at = 0; at < BitMatrix::words_per_group; at += hn::Lanes(Bits())) {
-            BitsVec carry = step == nullptr ? hn::Zero(Bits()) : load(step->column[g], at);
-            BitsVec some = hn::Zero(Bits());
-            BitsVec all = hn::Not(some);
-            for (std::size_t p = 0; p < fields.planes; ++p) {
-                const BitsVec old = load(planes[p], at);
-                const BitsVec plane = hn::Xor(old, carry);
-                store(plane, planes[p], at);
-                carry = hn::And(carry, hn::Xor(old, flip));
-                some = hn::Or(some, plane);
-                all = hn::And(all, plane);
-            }
-            for (std::size_t p = 0; p < 3; ++p) {
-                const BitsVec change = load(changes[g].planes[p], at);
-                const BitsVec fall_bits = hn::AndNot(some, change);
-                const BitsVec rise_bits = hn::And(all, change);
-                any_fall = hn::Or(any_fall, fall_bits);
-                any_rise = hn::Or(any_rise, rise_bits);
-                store(fall_bits, fall.change.planes[p], at);
-                store(rise_bits, rise.change.planes[p], at);
-            }
-        }
-        falling += hn::AllTrue(Bits(), hn::Eq(any_fall, hn::Zero(Bits()))) ? 0 : 1;
-        rising += hn::AllTrue(Bits(), hn::Eq(any_rise, hn::Zero(Bits()))) ? 0 : 1;
+        const BitGroup* column = step == nullptr ? nullptr : step->column + g;
+        const Found found = find_in_group(fields.bits + g * fields.planes, fields.planes, column,
+                                          flip, changes[g], fall.change, rise.change);
+        falling += found.falling ? 1 : 0;
+        rising += found.rising ? 1 : 0;
     }
     critical.falling.resize(falling);
     critical.rising.resize(rising);
@@ -391,51 +412,65 @@ void others_of(const HingeScores& scores, std::size_t k, std::span<ShortGroup> o
     }
 }
 
-void class_changes(HingeScores& scores, std::size_t k, std::span<const ShortGroup> others,
-                   const BitGroup* unit, int step, ClassChanges& changes) {
+/// Moves the score of class k in one group by `move` where the unit is +1, else by -move.
+HWY_INLINE void move_score(HingeScores& scores, std::size_t k, std::size_t g,
+                           const ShortGroup& others, const BitGroup& unit, ShortsVec move) {
+    const Shorts d;
+    ShortGroup& rival = scores.rivals[k * scores.groups + g];
+    const BitGroup& label = scores.labels[k * scores.groups + g];
+    for (std::size_t at = 0; at < group_samples; at += hn::Lanes(d)) {
+        const ShortsVec moved = hn::IfThenElse(lanes_of(unit, at), move, hn::Neg(move));
+        const ShortsVec score = hn::Add(load(rival, at), moved);
+        const ShortsVec own =
+            hn::Add(load(scores.own[g], at), hn::IfThenElseZero(lanes_of(label, at), moved));
+        store(score, rival, at);
+        store(own, scores.own[g], at);
+        store(hn::Sub(own, hn::Max(load(others, at), score)), scores.margin[g], at);
+    }
+}
+
+/// Adds what steps of score k do in one group; true when they differ anywhere.
+HWY_INLINE bool group_steps(const HingeScores& scores, std::size_t k, std::size_t g,
+                            const ShortGroup& others, ClassChanges& changes, ChangeGroup& excess) {
     const Shorts d;
     const ShortsVec target = hn::Set(d, scores.target);
     const ShortsVec one = hn::Set(d, 1);
-    const ShortsVec zero = hn::Zero(d);
-    const ShortsVec move = hn::Set(d, static_cast<std::int16_t>(step));
-    changes = {0, 0, std::move(changes.excess)};
+    const BitGroup& label = scores.labels[k * scores.groups + g];
+    ShortsVec ups = hn::Zero(d);
+    ShortsVec downs = hn::Zero(d);
+    for (std::size_t at = 0; at < group_samples; at += hn::Lanes(d)) {
+        const ShortsVec other = load(others, at);
+        const ShortsVec score = load(scores.rivals[k * scores.groups + g], at);
+        const ShortsVec own = load(scores.own[g], at);
+        const ShortsVec now = energy_of(target, load(scores.margin[g], at));
+        const ShortsVec own_one = hn::IfThenElseZero(lanes_of(label, at), one);
+        const ShortsVec above = hn::Max(other, hn::Add(score, one));
+        const ShortsVec below = hn::Max(other, hn::Sub(score, one));
+        const ShortsVec risen = energy_of(target, hn::Sub(hn::Add(own, own_one), above));
+        const ShortsVec fallen = energy_of(target, hn::Sub(hn::Sub(own, own_one), below));
+        ups = hn::Add(ups, hn::Sub(risen, now));
+        downs = hn::Add(downs, hn::Sub(fallen, now));
+        put_change(hn::Sub(risen, fallen), excess, at);
+    }
+    changes.up += sum_lanes(ups);
+    changes.down += sum_lanes(downs);
+    return !empty(excess);
+}
+
+void class_changes(HingeScores& scores, std::size_t k, std::span<const ShortGroup> others,
+                   const BitGroup* unit, int step, ClassChanges& changes) {
+    const ShortsVec move = hn::Set(Shorts(), static_cast<std::int16_t>(step));
+    changes.up = 0;
+    changes.down = 0;
     changes.excess.resize(scores.groups);
     std::size_t listed = 0;
     for (std::size_t g = 0; g < scores.groups; ++g) {
+        if (unit != nullptr) {
+            move_score(scores, k, g, others[g], unit[g], move);
+        }
         ListedChange& entry = changes.excess[listed];
         entry.group = static_cast<std::uint32_t>(g);
-        ShortGroup& rival = scores.rivals[k * scores.groups + g];
-        const BitGroup& label = scores.labels[k * scores.groups + g];
-        ShortsVec ups = zero;
-        ShortsVec downs = zero;
-        for (std::size_t at = 0; at < group_samples; at += hn::Lanes(d)) {
-            const ShortsMask is_own = lanes_of(label, at);
-            const ShortsVec other = load(others[g], at);
-            ShortsVec score = load(rival, at);
-            ShortsVec own = load(scores.own[g], at);
-            if (unit != nullptr) {
-                const ShortsVec moved = hn::IfThenElse(lanes_of(unit[g], at), move, hn::Neg(move));
-                score = hn::Add(score, moved);
-                own = hn::Add(own, hn::IfThenElseZero(is_own, moved));
-                store(score, rival, at);
-                store(own, scores.own[g], at);
-                store(hn::Sub(own, hn::Max(other, score)), scores.margin[g], at);
-            }
-            const ShortsVec now = energy_of(target, hn::Sub(own, hn::Max(other, score)));
-            const ShortsVec own_one = hn::IfThenElseZero(is_own, one);
-            const ShortsVec above = hn::Max(other, hn::Add(score, one));
-            const ShortsVec below = hn::Max(other, hn::Sub(score, one));
-            const ShortsVec up =
-                hn::Sub(energy_of(target, hn::Sub(hn::Add(own, own_one), above)), now);
-            const ShortsVec down =
-                hn::Sub(energy_of(target, hn::Sub(hn::Sub(own, own_one), below)), now);
-            ups = hn::Add(ups, up);
-            downs = hn::Add(downs, down);
-            put_change(hn::Sub(up, down), entry.change, at);
-        }
-        changes.up += sum_lanes(ups);
-        changes.down += sum_lanes(downs);
-        listed += empty(entry.change) ? 0 : 1;
+        listed += group_steps(scores, k, g, others[g], changes, entry.change) ? 1 : 0;
     }
     changes.excess.resize(listed);
 }
