@@ -8,7 +8,7 @@
 
 #include "core/rng.hpp"
 #include "learning/binary_network.hpp"
-#include "learning/weight_gibbs_kernels.hpp"
+#include "learning/weight_gibbs_bits.hpp"
 
 namespace isinglass::testing {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
 // Counters of bits and masked sums against one number per sample; scores: weight_gibbs_energy_test.
-#include "learning/weight_gibbs_kernels.hpp"
+#include "learning/weight_gibbs_bits.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -94,9 +94,8 @@ TEST_CASE("Sums of changes over a mask", "[weight_gibbs]") {
                 plane = g < 12 ? ones[0] : random_column(random)[0]; // bytes near their limit
             }
             for (std::size_t lane = 0; lane < group_samples; ++lane) {
-                const int value = number(3, [&](std::size_t p) {
-                    return bit_of(listed.change.planes[p], lane);
-                });
+                const int value =
+                    number(3, [&](std::size_t p) { return bit_of(listed.change.planes[p], lane); });
                 whole += value;
                 expected += bit_of(mask[g], lane) ? value : 0;
             }
