@@ -23,6 +23,9 @@ struct WeightGibbsOptions {
     /// Margin that every sample should reach, in units of sqrt(hidden units); >= 0.
     double kappa = 2.0;
     FlipRule rule = FlipRule::heat_bath;
+    /// network() is the majority, weight by weight, over the weights at the end of each of so many
+    /// last epochs (those done of them); the present weights before these, and for 0.
+    unsigned average = 0;
 };
 
 /// Weights w in {+1, -1} are sampled from exp(-E / T), T falling,

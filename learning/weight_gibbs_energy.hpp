@@ -9,7 +9,7 @@
 
 #include "core/nn/input_code.hpp"
 #include "learning/binary_network.hpp"
-#include "learning/weight_gibbs_kernels.hpp"
+#include "learning/weight_gibbs_scores.hpp"
 
 namespace isinglass {
 
