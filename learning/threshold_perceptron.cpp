@@ -19,7 +19,7 @@
 #include <bit>
 #include <map>
 #include <numeric>
-#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -91,9 +91,6 @@ void validate(const BitSamples& samples, std::size_t inputs, const PerceptronOpt
     if (options.slack_range < 0 || options.slack_range > most) {
         throw InputError(
             fmt::format("perceptron: slack_range is 0 to {}, not {}", most, options.slack_range));
-    }
-    if (options.votes < 1) {
-        throw InputError("perceptron: votes are at least 1");
     }
 }
 
@@ -204,7 +201,7 @@ public:
         for (const Pattern& pattern : patterns_) {
             std::size_t agreeing = 0;
             for (std::size_t i = 0; i < pattern.inputs.size(); ++i) {
-                agreeing += pattern.inputs[i] == (weights[i] > 0) ? 1 : 0;
+                agreeing += pattern.inputs[i] == (weights[i] > 0) ? 1U : 0U;
             }
             sum += agreeing >= threshold_ ? pattern.zeros : pattern.ones;
         }
@@ -245,62 +242,31 @@ private:
     std::size_t samples_ = 0;
 };
 
-/// The fewest errors seen, and the states that had them.
+/// The first weights with the fewest errors.
 class BestWeights {
 public:
-    BestWeights(const PerceptronJudge& judge, std::size_t inputs, std::size_t samples,
-                std::size_t votes)
-        : judge_(judge), votes_(votes), limit_(samples), first_(inputs), sums_(inputs) {}
+    BestWeights(const PerceptronJudge& judge, std::size_t inputs)
+        : judge_(judge), weights_(inputs, Spin{-1}), errors_(judge.errors(weights_)) {}
 
-    /// Most errors of a state that would change anything; nullopt: none would.
-    std::optional<std::size_t> worth_seeing() const {
-        if (count_ < votes_) {
-            return limit_;
-        }
-        return limit_ == 0 ? std::nullopt : std::optional(limit_ - 1);
-    }
+    std::size_t errors() const { return errors_; }
     /// Returns true when nothing better can come.
     bool look(std::span<const Spin> state, std::uint64_t sweep) {
-        const auto weights = state.first(first_.size());
+        const auto weights = state.first(weights_.size());
         const std::size_t errors = judge_.errors(weights);
-        if (!worth_seeing() || errors > *worth_seeing()) {
-            return !worth_seeing();
-        }
-        if (errors < limit_ || count_ == 0) {
-            limit_ = errors;
-            count_ = 0;
+        if (errors < errors_) {
+            errors_ = errors;
             sweep_ = sweep;
-            first_.assign(weights.begin(), weights.end());
-            std::ranges::fill(sums_, 0);
+            weights_.assign(weights.begin(), weights.end());
         }
-        ++count_;
-        std::ranges::transform(sums_, weights, sums_.begin(), std::plus<>());
-        return !worth_seeing();
+        return errors_ == 0;
     }
-    /// The majority of the states, or the first of them if that is better.
-    PerceptronFit fit() const {
-        PerceptronFit fit{first_, limit_, 1, sweep_, {}};
-        SpinState majority = first_; // decides ties
-        for (std::size_t i = 0; i < majority.size(); ++i) {
-            majority[i] = sums_[i] == 0 ? first_[i] : (sums_[i] > 0 ? Spin{1} : Spin{-1});
-        }
-        const std::size_t errors = judge_.errors(majority);
-        if (errors <= limit_) {
-            fit.weights = majority;
-            fit.errors = errors;
-            fit.votes = count_;
-        }
-        return fit;
-    }
+    PerceptronFit fit(SolveResult run) const { return {weights_, errors_, sweep_, std::move(run)}; }
 
 private:
     const PerceptronJudge& judge_;
-    std::size_t votes_;
-    std::size_t limit_; // errors of the states counted
-    std::size_t count_ = 0;
+    SpinState weights_;
+    std::size_t errors_;
     std::uint64_t sweep_ = 0;
-    SpinState first_;
-    std::vector<std::int64_t> sums_;
 };
 
 } // namespace
@@ -342,7 +308,7 @@ bool perceptron_answer(std::span<const Spin> weights, std::span<const std::uint6
     std::size_t agreeing = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const bool bit = ((row[i / 64] >> (i % 64)) & 1U) != 0;
-        agreeing += bit == (weights[i] > 0) ? 1 : 0;
+        agreeing += bit == (weights[i] > 0) ? 1U : 0U;
     }
     return agreeing >= threshold_of(threshold, weights.size());
 }
@@ -352,7 +318,7 @@ std::size_t perceptron_errors(std::span<const Spin> weights, const BitSamples& s
     std::size_t errors = 0;
     for (std::size_t s = 0; s < samples.size(); ++s) {
         const bool answer = perceptron_answer(weights, samples.inputs.row(s), threshold);
-        errors += answer == (samples.labels[s] == 1) ? 0 : 1;
+        errors += answer == (samples.labels[s] == 1) ? 0U : 1U;
     }
     return errors;
 }
@@ -363,20 +329,17 @@ PerceptronFit train_threshold_perceptron(const BitSamples& samples, std::size_t 
     const PerceptronModel made = make_perceptron_model(samples, inputs, options);
     const PerceptronJudge judge(patterns_of(samples, inputs),
                                 threshold_of(options.threshold, inputs));
-    BestWeights best(judge, inputs, samples.size(), options.votes);
+    BestWeights best(judge, inputs);
     Observer observer;
     observer.look = [&](std::span<const Spin> state, Energy, std::uint64_t sweep) {
         return best.look(state, sweep);
     };
     observer.select = [&](std::span<const ReplicaWord> spins) {
-        const auto most = best.worth_seeing();
-        return most ? judge.select(spins, *most) : ReplicaWord{};
+        return best.errors() == 0 ? ReplicaWord{} : judge.select(spins, best.errors() - 1);
     };
-    const SolveResult run = solver(made.model, limits, observer);
+    SolveResult run = solver(made.model, limits, observer);
     best.look(run.best_state, run.best_sweep); // if the solver has shown nothing
-    PerceptronFit fit = best.fit();
-    fit.run = run;
-    return fit;
+    return best.fit(std::move(run));
 }
 
 } // namespace isinglass

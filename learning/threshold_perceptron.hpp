@@ -29,9 +29,6 @@ struct PerceptronOptions {
     PerceptronSlack slack = PerceptronSlack::unary;
     /// Slack reaches y (a - t) = margin + 2 slack_range at least; 0: the largest possible.
     Weight slack_range = 0;
-    /// States of the fewest errors whose majority gives the weights, if it has no more errors
-    /// itself; from 1, which takes the first.
-    std::size_t votes = 1;
 };
 
 /// H >= 0, and H = 0 iff y (a - t) is in the range of the slack, from the margin up, for every
@@ -63,14 +60,13 @@ std::size_t perceptron_errors(std::span<const Spin> weights, const BitSamples& s
 struct PerceptronFit {
     SpinState weights;            ///< of +1 and -1, one per input
     std::size_t errors = 0;       ///< on the training samples
-    std::size_t votes = 0;        ///< states behind the weights, 1 when the majority was worse
     std::uint64_t best_sweep = 0; ///< sweep in which so few errors were first seen
     SolveResult run;              ///< the solver's account; best_energy 0 is a ground state
 };
 
 /// Lets `solver` run on the model and judges the weights of each state that it shows by the
-/// samples themselves, whatever its slack spins say. Keeps the fewest errors; stops when there are
-/// none and enough states have voted, or at the limits.
+/// samples themselves, whatever its slack spins say. Keeps the first of the fewest errors; stops
+/// when there are none, or at the limits.
 /// Throws what make_perceptron_model and the solver throw.
 PerceptronFit train_threshold_perceptron(const BitSamples& samples, std::size_t inputs,
                                          const PerceptronOptions& options, const Solver& solver,

@@ -5,7 +5,7 @@
 // Usage: perceptron --data NAME|FOLDER|teacher [--folder DATA] [--pair A,B] [--code CODE] [--test]
 //                   [--samples M]... [--seeds N] [--level circuit|macro] [--solver NAME]
 //                   [--set NAME=VALUE]... [--slack unary|binary|none] [--margin K] [--range R]
-//                   [--votes V] [--sweeps N] [--seconds S] [--map counters]
+//                   [--judge weights|ground] [--sweeps N] [--seconds S] [--map counters]
 // teacher: random inputs of a random perceptron. --test: the test set in place of the last 10,000
 // training pictures, which are never trained on.
 #include <cmath>
@@ -44,6 +44,7 @@ struct Settings {
     std::vector<std::size_t> samples;
     std::size_t seeds = 20;
     bool circuit = false;
+    bool ground = false; ///< a ground state must be reached; else weights are judged alone
     std::string solver = "replica";
     SolverOptions options;
     PerceptronOptions perceptron;
@@ -149,25 +150,19 @@ public:
     SolveResult operator()(const IsingModel&, const SolveLimits& limits,
                            const Observer& observer) const {
         Observer inner;
-        const SpinState nothing(spins(), Spin{-1});
-        inner.look = [&](std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
-            return observer.look(weights(state), energy, sweep);
-        };
-        inner.select = [&](std::span<const ReplicaWord> words) {
-            const SpinState fixed = weights(nothing);
-            std::vector<ReplicaWord> shown(inputs);
-            for (std::size_t i = 0; i < inputs; ++i) {
-                shown[i].fill(fixed[i] > 0 ? ~std::uint64_t{0} : 0);
-                if (place_[i]) {
-                    const std::uint64_t flip = fixed[i] > 0 ? ~std::uint64_t{0} : 0;
-                    for (std::size_t k = 0; k < shown[i].size(); ++k) {
-                        shown[i][k] = words[*place_[i]][k] ^ flip;
-                    }
-                }
-            }
-            return observer.select(shown);
-        };
-        SolveResult result = solver_(plan_.clamped.model, limits, inner);
+        if (observer.look) {
+            inner.look = [&](std::span<const Spin> state, Energy energy, std::uint64_t sweep) {
+                return observer.look(weights(state), energy - compiled_.ground_energy, sweep);
+            };
+            inner.select = [&](std::span<const ReplicaWord> words) {
+                return observer.select(weight_words(words));
+            };
+        }
+        SolveLimits shifted = limits;
+        if (limits.target_energy) {
+            shifted.target_energy = *limits.target_energy + compiled_.ground_energy;
+        }
+        SolveResult result = solver_(plan_.clamped.model, shifted, inner);
         result.best_state = weights(result.best_state);
         result.best_energy -= compiled_.ground_energy;
         return result;
@@ -179,6 +174,18 @@ private:
         SpinState shown;
         for (const NetId net : weights_) {
             shown.push_back(compiled_.spins.value(net, full) != 0 ? Spin{1} : Spin{-1});
+        }
+        return shown;
+    }
+    std::vector<ReplicaWord> weight_words(std::span<const ReplicaWord> words) const {
+        const SpinState fixed = weights(SpinState(spins(), Spin{-1}));
+        std::vector<ReplicaWord> shown(inputs);
+        for (std::size_t i = 0; i < inputs; ++i) {
+            const std::uint64_t flip = fixed[i] > 0 ? ~std::uint64_t{0} : 0;
+            shown[i].fill(flip);
+            for (std::size_t k = 0; place_[i] && k < shown[i].size(); ++k) {
+                shown[i][k] = words[*place_[i]][k] ^ flip;
+            }
         }
         return shown;
     }
@@ -217,6 +224,22 @@ struct Tally {
     std::size_t spins = 0;
 };
 
+PerceptronFit fit_by(const Settings& settings, const BitSamples& samples, const Solver& solver,
+                     const SolveLimits& limits) {
+    if (!settings.ground) {
+        return train_threshold_perceptron(samples, inputs, settings.perceptron, solver, limits);
+    }
+    SolveLimits to_ground = limits;
+    to_ground.target_energy = 0;
+    PerceptronFit fit;
+    fit.run =
+        solver(make_perceptron_model(samples, inputs, settings.perceptron).model, to_ground, {});
+    fit.weights.assign(fit.run.best_state.begin(), fit.run.best_state.begin() + inputs);
+    fit.errors = perceptron_errors(fit.weights, samples, settings.perceptron.threshold);
+    fit.best_sweep = fit.run.best_sweep;
+    return fit;
+}
+
 PerceptronFit train(const Settings& settings, const BitSamples& samples, const Netlist* circuit,
                     std::uint64_t seed, std::size_t& spins) {
     SolveLimits limits;
@@ -227,14 +250,14 @@ PerceptronFit train(const Settings& settings, const BitSamples& samples, const N
     const Solver solver = make_solver(settings.solver, settings.options);
     if (circuit == nullptr) {
         spins = make_perceptron_model(samples, inputs, settings.perceptron).model.spin_count();
-        return train_threshold_perceptron(samples, inputs, settings.perceptron, solver, limits);
+        return fit_by(settings, samples, solver, limits);
     }
     CompileOptions options;
     options.pins = pins_of(samples);
     options.assemble.passes.sums = settings.sums;
     const CircuitSolver in_gates(*circuit, options, solver);
     spins = in_gates.spins();
-    return train_threshold_perceptron(samples, inputs, settings.perceptron, in_gates, limits);
+    return fit_by(settings, samples, in_gates, limits);
 }
 
 /// Mean and the half width of its 95 % interval.
@@ -263,7 +286,8 @@ void report(const Settings& settings, const Source& source, std::size_t count) {
                 perceptron_errors(fit.weights, samples, settings.perceptron.threshold);
             return 100 - 100 * static_cast<double>(errors) / static_cast<double>(samples.size());
         };
-        tally.fitted += fit.errors == 0 ? 1 : 0;
+        const bool fitted = settings.ground ? fit.run.best_energy == 0 : fit.errors == 0;
+        tally.fitted += fitted ? 1 : 0;
         tally.training.push_back(percent(split.train));
         tally.unseen.push_back(percent(split.unseen));
         tally.sweeps.push_back(static_cast<double>(fit.best_sweep));
@@ -284,8 +308,6 @@ bool take_perceptron(Settings& settings, std::string_view name, const std::strin
         settings.perceptron.margin = static_cast<Weight>(number());
     } else if (name == "--range") {
         settings.perceptron.slack_range = static_cast<Weight>(number());
-    } else if (name == "--votes") {
-        settings.perceptron.votes = number();
     } else {
         return false;
     }
@@ -316,6 +338,8 @@ bool take_run(Settings& settings, std::string_view name, const std::string& valu
         settings.seeds = number();
     } else if (name == "--level") {
         settings.circuit = value == "circuit";
+    } else if (name == "--judge") {
+        settings.ground = value == "ground";
     } else if (name == "--solver") {
         settings.solver = value;
     } else if (name == "--set") {
