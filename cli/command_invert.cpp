@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/answer_picture.hpp"
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/design_options.hpp"
@@ -41,6 +42,7 @@ struct InvertCommand {
     RunOptions run;
     InvertRequest request;
     std::string judge = "auto";
+    std::string picture; ///< as given, or empty
     bool all = false;
 };
 
@@ -178,6 +180,8 @@ ExitCode run(InvertCommand& options, Context& context) {
     if (options.run.solver != sat_solver) {
         (void)options.run.make(); // refuses an unknown name before synthesis
     }
+    const auto picture =
+        options.picture.empty() ? std::nullopt : std::optional(parse_picture(options.picture));
     options.request.limits = options.run.limits(context.common);
     if (options.all) {
         options.request.max_answers = 0;
@@ -188,6 +192,10 @@ ExitCode run(InvertCommand& options, Context& context) {
     InterruptGuard::check();
     options.run.use_defaults(compiled.settings, display_name(options.design.files[0]));
     const Report report = search(options, compiled, context);
+    if (picture && !report.result.answers.empty()) {
+        write_output(picture->file, answer_picture(report.result.answers.front(), *picture),
+                     context.streams);
+    }
     context.streams.out << (context.common.json
                                 ? to_json(report, compiled, context.common).dump() + "\n"
                                 : to_text(report, compiled, context.common));
@@ -212,6 +220,11 @@ void add_invert_command(CLI::App& app, Context& context) {
     command->add_flag("--all", options->all,
                       "Collect answers until the budget (--time, --sweeps) or Ctrl-C ends the run; "
                       "the list is complete only if the solver was exact or sat");
+    command
+        ->add_option("--picture", options->picture,
+                     "Writes a port of the first answer as a PNG picture: x=5x5:digit.png; bit 0 "
+                     "is the first pixel of the first row, 1 is white")
+        ->type_name("PORT=WxH:FILE");
     command->add_option("--judge", options->judge, judge_help)
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "ground", "sweep", "complete"}));

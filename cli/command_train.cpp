@@ -154,9 +154,8 @@ ExitCode run_single(const TrainCommand& options, TrainingData& data, Context& co
         write_output(options.output, exported(options, outcome.trained), context.streams);
     }
     if (options.output != "-" && options.curve != "-") {
-        context.streams.out << (context.common.json
-                                    ? training_json(plan, outcome).dump() + "\n"
-                                    : training_text(plan, outcome));
+        context.streams.out << (context.common.json ? training_json(plan, outcome).dump() + "\n"
+                                                    : training_text(plan, outcome));
     }
     return ExitCode::finished;
 }
@@ -197,11 +196,10 @@ ExitCode run_table(const TrainCommand& options, const TrainingData& whole, Conte
             }
         }
     }
-    context.streams.out << (context.common.json
-                                ? comparison_json(options.shape, whole, rows, context.common.seed)
-                                          .dump() +
-                                      "\n"
-                                : comparison_text(options.shape, whole, rows));
+    context.streams.out
+        << (context.common.json
+                ? comparison_json(options.shape, whole, rows, context.common.seed).dump() + "\n"
+                : comparison_text(options.shape, whole, rows));
     return ExitCode::finished;
 }
 
@@ -230,15 +228,15 @@ ExitCode run_evaluate(const TrainCommand& options, Context& context) {
     const std::vector<std::uint8_t> answers =
         options.votes == 0
             ? classify(trained.network, samples.inputs, options.threads)
-            : classify_by_votes(trained.network, samples.inputs,
-                                {.votes = options.votes,
-                                 .beta = options.vote_beta,
-                                 .seed = context.common.seed},
-                                options.threads);
+            : classify_by_votes(
+                  trained.network, samples.inputs,
+                  {.votes = options.votes, .beta = options.vote_beta, .seed = context.common.seed},
+                  options.threads);
     const ConfusionMatrix confusion(samples.labels, answers, classes);
     if (options.output != "-") {
         context.streams.out << (context.common.json
-                                    ? evaluation_json(trained, confusion, options.votes).dump() + "\n"
+                                    ? evaluation_json(trained, confusion, options.votes).dump() +
+                                          "\n"
                                     : evaluation_text(trained, confusion, options.votes));
     }
     return ExitCode::finished;
@@ -246,12 +244,14 @@ ExitCode run_evaluate(const TrainCommand& options, Context& context) {
 
 void check_together(const TrainCommand& options) {
     const bool table = options.baseline || options.runs > 1 || options.samples.size() > 1;
-    if (table && (!options.output.empty() || !options.checkpoint.empty() || !options.curve.empty())) {
+    if (table &&
+        (!options.output.empty() || !options.checkpoint.empty() || !options.curve.empty())) {
         throw InputError("-o, --checkpoint and --curve belong to a single run: leave out "
                          "--baseline and --runs, and give one size with --samples");
     }
     if (options.evaluate.empty() && (options.shape.empty() || options.data.empty())) {
-        throw InputError("give a network and --data, as in: isinglass train 784-512-10 --data mnist");
+        throw InputError(
+            "give a network and --data, as in: isinglass train 784-512-10 --data mnist");
     }
     if (!options.evaluate.empty() && !options.shape.empty()) {
         throw InputError("--evaluate reads the network from its file; leave the shape out");

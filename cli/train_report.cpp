@@ -36,7 +36,8 @@ Mean mean_of(const std::vector<double>& values) {
         }
         mean.deviation = std::sqrt(square / (count - 1));
         const std::size_t freedom = values.size() - 1;
-        const double t = freedom <= student.size() ? student[freedom - 1] : 1.96 + 2.5 / static_cast<double>(freedom);
+        const double t = freedom <= student.size() ? student[freedom - 1]
+                                                   : 1.96 + 2.5 / static_cast<double>(freedom);
         mean.half_interval = t * mean.deviation / std::sqrt(count);
     }
     return mean;
@@ -107,11 +108,10 @@ std::string training_text(const TrainingPlan& plan, const TrainingOutcome& outco
     std::string text = fmt::format("{} on {}, {} samples, code {}\n", to_string(plan.shape),
                                    data.name, data.train.size(), to_string(data.code));
     if (outcome.interrupted) {
-        text += fmt::format("interrupted after epoch {} of {}; the network is that of this epoch{}\n",
-                            training.epochs, plan.epochs,
-                            plan.checkpoint.empty()
-                                ? ""
-                                : "; the same command goes on from " + plan.checkpoint);
+        text += fmt::format(
+            "interrupted after epoch {} of {}; the network is that of this epoch{}\n",
+            training.epochs, plan.epochs,
+            plan.checkpoint.empty() ? "" : "; the same command goes on from " + plan.checkpoint);
     }
     text += fmt::format("{} accuracy {}, training {:.2f} %\n", judged_on(data.judge_is_test),
                         accuracy_text(outcome.confusion), 100 * outcome.train_accuracy);

@@ -38,8 +38,7 @@ RunIdentity identity_of(const TrainingPlan& plan) {
     for (const auto& setting : settings_of(*plan.route, plan.options)) {
         run.push_back(setting);
     }
-    run.emplace_back("training data",
-                     fmt::format("{:016x}", fingerprint(plan.data->train_bits)));
+    run.emplace_back("training data", fmt::format("{:016x}", fingerprint(plan.data->train_bits)));
     return run;
 }
 
@@ -96,9 +95,8 @@ private:
 };
 
 std::string progress_words(const CurvePoint& point, unsigned epochs, double seconds_left) {
-    std::string text =
-        fmt::format("epoch {} of {}, {:.2f} % while learning", point.epoch.epoch, epochs,
-                    100 * point.epoch.running_accuracy);
+    std::string text = fmt::format("epoch {} of {}, {:.2f} % while learning", point.epoch.epoch,
+                                   epochs, 100 * point.epoch.running_accuracy);
     if (point.judged) {
         text += fmt::format(", {:.2f} % held out", 100 * *point.judged);
     }
@@ -107,8 +105,8 @@ std::string progress_words(const CurvePoint& point, unsigned epochs, double seco
 
 TrainedNetwork describe(const TrainingPlan& plan, const Trainer& trainer) {
     const Dataset& train = plan.data->train;
-    TrainedNetwork trained{trainer.network(),   plan.data->code, train.feature_count, train.width,
-                           train.height,        {},              {}};
+    TrainedNetwork trained{
+        trainer.network(), plan.data->code, train.feature_count, train.width, train.height, {}, {}};
     if (!train.ranges.empty()) {
         trained.table = table_code(train);
     }
@@ -154,7 +152,8 @@ TrainingOutcome run_training(const TrainingPlan& plan, Context& context) {
         curve.push_back(point);
         keeper.keep(*trainer, cpu_seconds);
         const double seconds = wall_now() - start;
-        const double left = seconds * (plan.epochs - point.epoch.epoch) / (point.epoch.epoch - first);
+        const double left =
+            seconds * (plan.epochs - point.epoch.epoch) / (point.epoch.epoch - first);
         progress.show(seconds, static_cast<double>(point.epoch.epoch) / plan.epochs,
                       progress_words(point, plan.epochs, left));
     }
@@ -167,8 +166,8 @@ TrainingOutcome run_training(const TrainingPlan& plan, Context& context) {
         classify(trained.network, data.judge_bits.inputs, plan.threads);
     ConfusionMatrix confusion(data.judge_bits.labels, answers, data.judge_bits.class_count);
     const double train_accuracy = accuracy(trained.network, data.train_bits, plan.threads);
-    return {std::move(trained), confusion,         train_accuracy,   cpu_seconds,
-            wall_now() - start, std::move(curve), interrupted, resumed};
+    return {std::move(trained), confusion,        train_accuracy, cpu_seconds,
+            wall_now() - start, std::move(curve), interrupted,    resumed};
 }
 
 std::string curve_csv(const std::vector<CurvePoint>& curve) {

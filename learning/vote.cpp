@@ -86,7 +86,8 @@ std::vector<std::uint8_t> classify_by_votes(const BinaryNetwork& network, const 
                     for (unsigned vote = 0; vote < options.votes; ++vote) {
                         add_vote(network, tables, random, scratch);
                     }
-                    const auto best = std::max_element(scratch.scores.begin(), scratch.scores.end());
+                    const auto best =
+                        std::max_element(scratch.scores.begin(), scratch.scores.end());
                     answers[s] = static_cast<std::uint8_t>(best - scratch.scores.begin());
                 }
             });
