@@ -11,9 +11,10 @@
 namespace isinglass {
 
 struct BoltzmannOptions {
-    /// Inverse temperature: see boltzmann_units. beta > 0, 0 < gamma <= 3.
+    /// See boltzmann_units; beta > 0, 0 < gamma <= 3. 3 and 0.3 are better for the free-energy
+    /// read-out and worse for that by signs.
     double beta = 5.0;
-    double gamma = 0.3;
+    double gamma = 0.15;
     /// Counter steps of the first and last epoch, geometric between; 0 < step <= 32767.
     double step_start = 64.0;
     double step_end = 1.0;

@@ -12,7 +12,7 @@ namespace isinglass {
 
 struct StraightThroughOptions {
     std::size_t batch = 100; ///< samples per step, at least 1
-    double rate = 0.001;     ///< of Adam in the first step, above 0
+    double rate = 0.003;     ///< of Adam in the first step, above 0
     double last_rate = 0.0;  ///< approached linearly; at least 0
     /// Classes have probability ~ exp(output_scale sum / sqrt(units of the last hidden layer)).
     double output_scale = 1.5;
