@@ -3,9 +3,11 @@
 // train: data and a network -> weights of +1 and -1; also judges and exports trained networks.
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -14,10 +16,12 @@
 #include "cli/cache_options.hpp"
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
+#include "cli/hardware_report.hpp"
 #include "cli/run_options.hpp"
 #include "cli/train_report.hpp"
 #include "cli/training_run.hpp"
 #include "core/text_file.hpp"
+#include "learning/logistic_regression.hpp"
 #include "learning/network_verilog.hpp"
 #include "learning/vote.hpp"
 
@@ -56,6 +60,7 @@ struct TrainCommand {
     std::string module_name = "network";
     std::string checkpoint;
     std::string curve;
+    std::size_t lanes = 0; ///< of the hardware view, 0: none
     std::string evaluate;
     unsigned votes = 0;
     double vote_beta = 5.0;
@@ -141,6 +146,24 @@ std::string exported(const TrainCommand& options, const TrainedNetwork& trained)
                                        : write_network(trained);
 }
 
+void report(const TrainCommand& options, const TrainingPlan& plan, const TrainingOutcome& outcome,
+            Context& context) {
+    std::optional<HardwareView> hardware;
+    if (options.lanes > 0 && !outcome.curve.empty()) {
+        hardware = hardware_view(plan, outcome, options.lanes);
+    }
+    if (context.common.json) {
+        nlohmann::ordered_json json = training_json(plan, outcome);
+        if (hardware) {
+            json["hardware"] = hardware_json(*hardware);
+        }
+        context.streams.out << json.dump() << '\n';
+    } else {
+        context.streams.out << training_text(plan, outcome)
+                            << (hardware ? hardware_text(*hardware) : "");
+    }
+}
+
 ExitCode run_single(const TrainCommand& options, TrainingData& data, Context& context) {
     encode_both(data);
     TrainingPlan plan = plan_for(options, data, route_record(options.route), context);
@@ -160,46 +183,71 @@ ExitCode run_single(const TrainCommand& options, TrainingData& data, Context& co
     return ExitCode::finished;
 }
 
+/// Rows of one size: the route's, and those of its rivals.
+std::vector<ComparisonRow> start_rows(const TrainCommand& options, std::size_t samples) {
+    std::vector<ComparisonRow> rows{{.samples = samples, .route = options.route}};
+    if (options.baseline) {
+        if (options.route != "bp") {
+            rows.push_back({.samples = samples, .route = "bp"});
+        }
+        rows.push_back({.samples = samples, .route = "logistic"});
+    }
+    return rows;
+}
+
+void add_logistic_regression(const TrainingData& data, std::uint64_t seed, ComparisonRow& row) {
+    const std::clock_t start = std::clock();
+    const LogisticRegression model = train_logistic_regression(data.train_bits, seed);
+    row.cpu_seconds.push_back(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    const ConfusionMatrix confusion(data.judge_bits.labels, classify(model, data.judge_bits.inputs),
+                                    data.judge_bits.class_count);
+    row.accuracies.push_back(confusion.accuracy());
+}
+
+/// One run of every row on the same samples.
+void add_runs(const TrainCommand& options, const TrainingData& data, Context& context,
+              std::vector<ComparisonRow>& rows) {
+    for (ComparisonRow& row : rows) {
+        if (row.route == "logistic") {
+            add_logistic_regression(data, context.common.seed, row);
+            continue;
+        }
+        TrainingPlan plan = plan_for(options, data, route_record(row.route), context);
+        if (row.route == options.route && options.epochs > 0) {
+            plan.epochs = static_cast<unsigned>(options.epochs);
+        }
+        plan.judge_each_epoch = false;
+        const TrainingOutcome outcome = run_training(plan, context);
+        if (outcome.interrupted) {
+            throw ToolError("interrupted before the table was complete");
+        }
+        row.accuracies.push_back(outcome.confusion.accuracy());
+        row.cpu_seconds.push_back(outcome.cpu_seconds);
+    }
+}
+
 ExitCode run_table(const TrainCommand& options, const TrainingData& whole, Context& context) {
-    std::vector<ComparisonRow> rows;
+    std::vector<ComparisonRow> table;
     std::vector<std::size_t> sizes = options.samples;
     if (sizes.empty()) {
         sizes = {whole.train.size()};
     }
-    std::vector<const RouteRecord*> routes{&route_record(options.route)};
-    if (options.baseline && options.route != "bp") {
-        routes.push_back(&route_record("bp"));
-    }
     for (const std::size_t size : sizes) {
-        for (const RouteRecord* route : routes) {
-            rows.push_back({.samples = size, .route = std::string(route->name)});
-        }
-        const std::size_t first = rows.size() - routes.size();
+        std::vector<ComparisonRow> rows = start_rows(options, size);
         for (std::uint64_t run = 0; run < options.runs; ++run) {
             Context seeded = context;
             seeded.common.seed = context.common.seed + run;
             TrainingData data = whole;
             data.train = draw_dataset(whole.train, size, seeded.common.seed);
             encode_both(data);
-            for (std::size_t r = 0; r < routes.size(); ++r) {
-                TrainingPlan plan = plan_for(options, data, *routes[r], seeded);
-                if (r == 0 && options.epochs > 0) {
-                    plan.epochs = static_cast<unsigned>(options.epochs);
-                }
-                plan.judge_each_epoch = false;
-                const TrainingOutcome outcome = run_training(plan, seeded);
-                if (outcome.interrupted) {
-                    throw ToolError("interrupted before the table was complete");
-                }
-                rows[first + r].accuracies.push_back(outcome.confusion.accuracy());
-                rows[first + r].cpu_seconds.push_back(outcome.cpu_seconds);
-            }
+            add_runs(options, data, seeded, rows);
         }
+        table.insert(table.end(), rows.begin(), rows.end());
     }
-    context.streams.out
-        << (context.common.json
-                ? comparison_json(options.shape, whole, rows, context.common.seed).dump() + "\n"
-                : comparison_text(options.shape, whole, rows));
+    const std::uint64_t seed = context.common.seed;
+    context.streams.out << (context.common.json
+                                ? comparison_json(options.shape, whole, table, seed).dump() + "\n"
+                                : comparison_text(options.shape, whole, table));
     return ExitCode::finished;
 }
 
@@ -252,6 +300,9 @@ void check_together(const TrainCommand& options) {
     if (options.evaluate.empty() && (options.shape.empty() || options.data.empty())) {
         throw InputError(
             "give a network and --data, as in: isinglass train 784-512-10 --data mnist");
+    }
+    if (options.lanes > 0 && (table || options.route != "A" || !options.evaluate.empty())) {
+        throw InputError("--hardware belongs to a single run of route A");
     }
     if (!options.evaluate.empty() && !options.shape.empty()) {
         throw InputError("--evaluate reads the network from its file; leave the shape out");
@@ -370,11 +421,17 @@ void add_train_command(CLI::App& app, Context& context) {
         ->capture_default_str()
         ->type_name("N");
     command->add_flag("--baseline", options->baseline,
-                      "Trains the same network by back-propagation too");
+                      "Trains the same network by back-propagation too, and logistic regression");
     whole_number(command->add_option("--threads", options->threads,
                                      "Threads at most, 0: one per processor; the result does not "
                                      "depend on it"),
                  0, 1024)
+        ->capture_default_str()
+        ->type_name("N");
+    whole_number(command->add_option("--hardware", options->lanes,
+                                     "Cycles, memory and operations per sample of a training "
+                                     "engine with so many lanes, beside back-propagation; 0: none"),
+                 0, 1'000'000)
         ->capture_default_str()
         ->type_name("N");
     declare_files(*command, *options);

@@ -36,13 +36,6 @@ namespace isinglass {
 
 namespace {
 
-/// Random streams: counters of layer l, the order of an epoch's samples, one per sample shown.
-constexpr std::uint64_t start_stream(std::size_t layer) { return 1 + layer; }
-constexpr std::uint64_t order_stream(unsigned epoch) { return std::uint64_t{epoch} << 32U; }
-constexpr std::uint64_t sample_stream(unsigned epoch, std::size_t position) {
-    return order_stream(epoch) + 1 + position;
-}
-
 /// What one sample of a batch leaves for the counters.
 struct Shown {
     std::vector<std::uint64_t> input;
@@ -64,16 +57,6 @@ struct Scratch {
     std::vector<std::int16_t> gains;
     std::vector<std::int32_t> scores;
 };
-
-void list_active(std::span<const std::uint64_t> bits, std::vector<std::uint32_t>& active) {
-    active.clear();
-    for (std::size_t w = 0; w < bits.size(); ++w) {
-        for (std::uint64_t word = bits[w]; word != 0; word &= word - 1) {
-            active.push_back(static_cast<std::uint32_t>(64 * w) +
-                             static_cast<std::uint32_t>(std::countr_zero(word)));
-        }
-    }
-}
 
 class BoltzmannClassifier final : public Trainer {
 public:
@@ -183,7 +166,7 @@ void BoltzmannClassifier::draw_input(Shown& shown, std::uint32_t sample,
 }
 
 void BoltzmannClassifier::set_fields(const Shown& shown, Scratch& scratch) const {
-    list_active(shown.input, scratch.active);
+    list_ones(shown.input, scratch.active);
     count_rows(hidden_.weights_by_input(), scratch.active, scratch.counts);
     const int base = -units_.scale * static_cast<int>(scratch.active.size());
     fields_from_counts(scratch.counts, static_cast<std::int16_t>(2 * units_.scale),

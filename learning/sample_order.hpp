@@ -11,6 +11,14 @@
 
 namespace isinglass {
 
+/// Random streams of one training run, for RandomStream: the start of layer l, the order of the
+/// samples of an epoch (which count from 1), and what belongs to one sample shown.
+constexpr std::uint64_t start_stream(std::size_t layer) { return 1 + layer; }
+constexpr std::uint64_t order_stream(unsigned epoch) { return std::uint64_t{epoch} << 32U; }
+constexpr std::uint64_t sample_stream(unsigned epoch, std::size_t position) {
+    return order_stream(epoch) + 1 + position;
+}
+
 /// 0 to size - 1 in an order drawn uniformly from all. Precondition: size < 2^32.
 std::vector<std::uint32_t> shuffled_order(std::size_t size, RandomStream random);
 

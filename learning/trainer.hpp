@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/nn/input_code.hpp"
 #include "learning/binary_network.hpp"
@@ -35,6 +36,8 @@ struct EpochStats {
     double running_accuracy = 0.0;
     std::uint64_t updated_samples = 0; ///< samples that changed counters or weights
     std::uint64_t flips = 0;           ///< weights that changed sign
+    /// Route A: units that differed between the phases of these samples, per hidden layer.
+    std::vector<std::uint64_t> changed_units = {};
 };
 
 /// One training run. Same task and options: same bits, for any thread count and instruction set.

@@ -49,20 +49,13 @@
 #include "learning/counter_layer.hpp"
 #include "learning/noise_tape.hpp"
 #include "learning/picture_shift.hpp"
+#include "learning/sample_order.hpp"
 
 namespace isinglass {
 
 namespace {
 
 constexpr int largest_field = 24'000;
-
-/// Random streams of one run: the order of the samples of an epoch, and one per sample shown.
-constexpr std::uint64_t order_stream(unsigned epoch) { return (std::uint64_t{epoch} << 32U); }
-constexpr std::uint64_t sample_stream(unsigned epoch, std::size_t position) {
-    return order_stream(epoch) + 1 + position;
-}
-/// Counters of layer l start from this stream; epochs count from 1, so it is not used elsewhere.
-constexpr std::uint64_t start_stream(std::size_t layer) { return 1 + layer; }
 
 /// A layer of hidden p-bits. Fields are integers: `scale` times the sum of weighted inputs.
 struct HiddenLayer {
@@ -100,12 +93,15 @@ struct Scratch {
     std::vector<const std::int16_t*> noise;
 };
 
-void list_active(std::span<const std::uint64_t> bits, std::vector<std::uint32_t>& active) {
-    active.clear();
-    for (std::size_t w = 0; w < bits.size(); ++w) {
-        for (std::uint64_t word = bits[w]; word != 0; word &= word - 1) {
-            active.push_back(static_cast<std::uint32_t>(64 * w) +
-                             static_cast<std::uint32_t>(std::countr_zero(word)));
+void add_to(EpochStats& stats, const Shown& shown) {
+    if (!shown.learns) {
+        return;
+    }
+    ++stats.updated_samples;
+    for (std::size_t l = 0; l < shown.free.size(); ++l) {
+        for (std::size_t w = 0; w < shown.free[l].size(); ++w) {
+            stats.changed_units[l] +=
+                static_cast<std::uint64_t>(std::popcount(shown.free[l][w] ^ shown.nudged[l][w]));
         }
     }
 }
@@ -148,7 +144,6 @@ public:
 
 private:
     void sum_own_weights();
-    std::vector<std::uint32_t> shuffled_order(unsigned epoch) const;
     double step_of(unsigned epoch) const;
     Scratch make_scratch() const;
     Shown make_shown() const;
@@ -243,18 +238,6 @@ void TwoPhase::sum_own_weights() {
     }
 }
 
-std::vector<std::uint32_t> TwoPhase::shuffled_order(unsigned epoch) const {
-    std::vector<std::uint32_t> order(task_.samples->size());
-    for (std::uint32_t s = 0; s < order.size(); ++s) {
-        order[s] = s;
-    }
-    RandomStream random(task_.seed, order_stream(epoch));
-    for (auto s = static_cast<std::uint32_t>(order.size()); s > 1; --s) {
-        std::swap(order[s - 1], order[random.below(s)]);
-    }
-    return order;
-}
-
 double TwoPhase::step_of(unsigned epoch) const {
     const double part = task_.epochs < 2 ? 1.0 : (epoch - 1.0) / (task_.epochs - 1.0);
     return options_.step_start * std::pow(options_.step_end / options_.step_start, part);
@@ -279,7 +262,7 @@ void TwoPhase::run_free(Shown& shown, Scratch& scratch) const {
     std::span<const std::uint64_t> inputs = shown.input;
     for (std::size_t l = 0; l < hidden_.size(); ++l) {
         const HiddenLayer& layer = hidden_[l];
-        list_active(inputs, scratch.active);
+        list_ones(inputs, scratch.active);
         count_rows(layer.weights.weights_by_input(), scratch.active,
                    {scratch.counts.data(), layer.words() * 64});
         // Sum of +1/-1 inputs: twice that of the positive ones less that of all.
@@ -420,9 +403,12 @@ template <typename Body> void TwoPhase::in_parts(std::size_t parts, const Body& 
 bool TwoPhase::run_epoch(EpochStats& stats) {
     const unsigned epoch = epochs_done_ + 1;
     require(epoch <= task_.epochs, "epochs are left");
-    const std::vector<std::uint32_t> order = shuffled_order(epoch);
+    const std::vector<std::uint32_t> order =
+        shuffled_order(task_.samples->size(), RandomStream(task_.seed, order_stream(epoch)));
     step_ = step_of(epoch);
-    stats = {.epoch = epoch};
+    stats = {};
+    stats.epoch = epoch;
+    stats.changed_units.resize(hidden_.size());
     std::size_t right = 0;
     std::vector<std::uint64_t> flips(threads_);
     bool stopped = false;
@@ -438,7 +424,7 @@ bool TwoPhase::run_epoch(EpochStats& stats) {
             in_parts(threads_, [&](std::size_t part) { flips[part] += learn(part, threads_); });
             for (std::size_t q = 0; q < batch_size_; ++q) {
                 right += batch_[q].right ? 1 : 0;
-                stats.updated_samples += batch_[q].learns ? 1 : 0;
+                add_to(stats, batch_[q]);
             }
             stopped = task_.interrupt != nullptr && task_.interrupt->load();
         }

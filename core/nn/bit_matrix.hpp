@@ -3,6 +3,7 @@
 // Rows of bits: encoded samples, and weights of +1 and -1.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -51,5 +52,16 @@ private:
     std::size_t row_words_ = 0;
     std::vector<std::uint64_t> words_;
 };
+
+/// The places of the ones of a row, ascending.
+inline void list_ones(std::span<const std::uint64_t> row, std::vector<std::uint32_t>& places) {
+    places.clear();
+    for (std::size_t w = 0; w < row.size(); ++w) {
+        for (std::uint64_t word = row[w]; word != 0; word &= word - 1) {
+            places.push_back(static_cast<std::uint32_t>(64 * w) +
+                             static_cast<std::uint32_t>(std::countr_zero(word)));
+        }
+    }
+}
 
 } // namespace isinglass

@@ -200,6 +200,8 @@ TEST_CASE("It learns, through one, two and three hidden layers", "[two_phase]") 
         CHECK(accuracy(trainer->network(), samples) > 0.9);
         CHECK(stats.running_accuracy > 0.8);
         CHECK(stats.epoch == 40);
+        CHECK(stats.changed_units.size() == shape.size() - 2);
+        CHECK(stats.changed_units.back() > 0);
     }
 }
 
