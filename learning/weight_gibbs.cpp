@@ -208,7 +208,8 @@ bool WeightGibbs::run_epoch(EpochStats& stats) {
     const bool complete = arena_.execute([&] { return sweep(thresholds); });
     if (complete) {
         ++done_;
-        if (done_ + options_.average > task_.epochs) {
+        const double averaged = std::round(options_.average * task_.epochs);
+        if (done_ + averaged > task_.epochs) {
             add_to_average();
         }
         report(stats);
@@ -319,6 +320,9 @@ void validate(const TrainingTask& task, const WeightGibbsOptions& options) {
     if (!(options.kappa >= 0.0 && options.kappa <= most)) {
         throw InputError(
             fmt::format("weight_gibbs: kappa is 0 to {:.0f}, not {}", most, options.kappa));
+    }
+    if (!(options.average >= 0.0 && options.average <= 1.0)) {
+        throw InputError(fmt::format("weight_gibbs: average is 0 to 1, not {}", options.average));
     }
     require(task.samples->inputs.columns() == shape[0] + always_on_inputs &&
                 task.samples->class_count == shape[2],

@@ -15,17 +15,19 @@ enum class FlipRule {
     metropolis, ///< min(1, exp(-dE / T))
 };
 
+/// Defaults are for MNIST with 256 to 512 hidden units and 60 epochs; for a few hundred samples see
+/// docs/algorithms/learning_weight_gibbs.md.
 struct WeightGibbsOptions {
     /// Temperatures of the first and the last epoch, geometric in between; in units of the energy,
     /// that is of differences of class scores summed over samples; > 0.
-    double t_start = 100.0;
-    double t_end = 4.0;
+    double t_start = 40.0;
+    double t_end = 6.0;
     /// Margin that every sample should reach, in units of sqrt(hidden units); >= 0.
-    double kappa = 2.0;
+    double kappa = 2.5;
     FlipRule rule = FlipRule::heat_bath;
-    /// network() is the majority, weight by weight, over the weights at the end of each of so many
-    /// last epochs (those done of them); the present weights before these, and for 0.
-    unsigned average = 0;
+    /// network() is the majority, weight by weight, over the weights at the end of each of the last
+    /// epochs (those done of them), this part of all, 0 to 1; before them the present weights.
+    double average = 0.25;
 };
 
 /// Weights w in {+1, -1} are sampled from exp(-E / T), T falling,

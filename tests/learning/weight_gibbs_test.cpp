@@ -73,7 +73,7 @@ void check_boltzmann(FlipRule rule, double t) {
     const BitSamples samples = tiny_samples();
     constexpr unsigned sweeps = 6000;
     const TrainingTask task{&samples, {2, 2, 2}, 3, sweeps, 1};
-    const auto trainer = make_weight_gibbs(task, {t, t, 1.4, rule});
+    const auto trainer = make_weight_gibbs(task, {t, t, 1.4, rule, 0.0});
     const Tiny tiny = enumerate(samples, trainer->network(), 1, t);
     std::map<double, BatchMeans> levels;
     std::map<double, double> level_probability;
@@ -137,7 +137,7 @@ TEST_CASE("A teacher's answers are learnt", "[weight_gibbs]") {
     BitSamples samples = random_samples(600, shape, 4);
     samples.labels = classify(random_network(shape, 5), samples.inputs, 1);
     const TrainingTask task{&samples, {20, 16, 4}, 1, 60};
-    const auto trainer = make_weight_gibbs(task, {40, 1});
+    const auto trainer = make_weight_gibbs(task, {.t_start = 40, .t_end = 1, .average = 0});
     const double before = accuracy(trainer->network(), samples);
     EpochStats stats;
     std::uint64_t flips = 0;
@@ -167,7 +167,7 @@ TEST_CASE("A restored trainer goes on bit for bit", "[weight_gibbs]") {
     const NetworkShape shape{30, 10, 3};
     const BitSamples samples = random_samples(300, shape, 2);
     const TrainingTask task{&samples, shape, 5, 6};
-    const WeightGibbsOptions options{.t_start = 20, .t_end = 2, .average = 4};
+    const WeightGibbsOptions options{.t_start = 20, .t_end = 2, .average = 4.0 / 6};
     const BinaryNetwork whole = trained(task, options);
     EpochStats stats;
     const auto first = make_weight_gibbs(task, options);
@@ -198,9 +198,9 @@ TEST_CASE("The average is the majority over the last epochs", "[weight_gibbs]") 
     const NetworkShape shape{12, 5, 3};
     const BitSamples samples = random_samples(100, shape, 3);
     const TrainingTask task{&samples, shape, 9, 6};
-    const WeightGibbsOptions alone{.t_start = 30, .t_end = 30};
+    const WeightGibbsOptions alone{.t_start = 30, .t_end = 30, .average = 0};
     WeightGibbsOptions averaged = alone;
-    averaged.average = 3;
+    averaged.average = 0.5;
     const auto trainer = make_weight_gibbs(task, alone);
     EpochStats stats;
     std::vector<BinaryNetwork> last;
@@ -250,6 +250,7 @@ TEST_CASE("What it cannot train is refused", "[weight_gibbs]") {
     CHECK_THROWS_AS(make_weight_gibbs({&samples, {6, 3, 2}}, {0.0, 1.0}), InputError);
     CHECK_THROWS_AS(make_weight_gibbs({&samples, {6, 3, 2}}, {1.0, infinite}), InputError);
     CHECK_THROWS_AS(make_weight_gibbs({&samples, {6, 3, 2}}, {1.0, 1.0, -1.0}), InputError);
+    CHECK_THROWS_AS(make_weight_gibbs({&samples, {6, 3, 2}}, {.average = 1.5}), InputError);
     CHECK_THROWS_AS(make_weight_gibbs({&samples, {7, 3, 2}}, {}), ContractError);
     CHECK_THROWS_AS(make_weight_gibbs({nullptr, {6, 3, 2}}, {}), ContractError);
 }
