@@ -15,7 +15,7 @@ namespace isinglass {
 
 /// How the model says "at least": by slack spins, each sample with its own.
 enum class PerceptronSlack : std::uint8_t {
-    unary,  ///< spins of weight 1: many of them, small coefficients, fast
+    unary,  ///< spins of weight 1: many of them, small coefficients
     binary, ///< spins of weights 1, 2, 4, ...: the fewest spins
     none    ///< no spins, "equal to the margin" in place of "at least": any number of samples
 };

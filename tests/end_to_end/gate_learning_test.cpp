@@ -85,7 +85,7 @@ TEST_CASE("Weights of a perceptron are those that answer all samples") {
     }
 }
 
-TEST_CASE("Lines within a tolerance are those of arithmetic") {
+TEST_CASE("Lines within a tolerance are those of arithmetic", "[.slow]") {
     const std::vector<std::pair<int, int>> points{{1, 18}, {3, 15}, {-3, 25}};
     for (const int tolerance : {0, 1, 2}) {
         std::set<Values> expected;

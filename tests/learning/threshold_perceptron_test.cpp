@@ -165,6 +165,9 @@ TEST_CASE("Samples of a teacher are fitted by several solvers", "[threshold_perc
         CAPTURE(solver);
         SolverOptions options;
         options.gibbs.schedule = options.replica.schedule = Schedule::constant(0.15);
+        options.tempering.temperatures = 2;
+        options.tempering.i0_max = 0.2;
+        options.tempering.i0_min = 0.1;
         const PerceptronFit fit =
             train_threshold_perceptron(samples, 25, {}, make_solver(solver, options), sweeps(3000));
         CHECK(fit.errors == 0);
