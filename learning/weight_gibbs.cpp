@@ -15,7 +15,7 @@
 // What did not work: cooling early or far, which fits the samples and not the task; memory in large
 // pages and fetching columns ahead, which gained nothing; threads that share the samples of every
 // proposal, since a flip each two or three microseconds leaves no time for them to meet. Threads
-// now share only the work between units, and help little.
+// now share only the work between units.
 #include "learning/weight_gibbs.hpp"
 
 #include <algorithm>
