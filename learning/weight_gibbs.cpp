@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The weights of the network are the p-bits: each is +1 or -1, sees the change of the energy of the
 // whole training set as its field, and flips with the chance of that field at a temperature that
-// falls. Nothing else is kept of a weight, no counter and no real number behind it, and no gradient
-// is taken. Sampling weights by their training error is as old as Seung, Sompolinsky & Tishby,
-// "Statistical mechanics of learning from examples" (Phys. Rev. A 45, 1992); what made it slow is
-// the change of energy, a sum over all samples.
-// What we changed: the weights into one hidden unit are proposed together, since while only they
-// change, a sample has two energies, one per sign of the unit. Bits of 512 samples lie side by
-// side, fields are counters of bits, samples are sorted by margin once an epoch so that those far
-// from trouble cost nothing until the visit of the unit ends; all sums are exact. The answer may be
-// the majority of the weights over the last epochs, the centre of what the chain visits: a great
-// gain for a few hundred samples.
-// What did not work: cooling early or far, which fits the samples and not the task; memory in large
-// pages and fetching columns ahead, which gained nothing; threads that share the samples of every
-// proposal, since a flip each two or three microseconds leaves no time for them to meet. Threads
-// now share only the work between units, and help little.
+// falls. The chain keeps nothing else of a weight, no counter and no real number behind it, and no
+// gradient is taken. Sampling weights by their training error is as old as Seung, Sompolinsky &
+// Tishby, "Statistical mechanics of learning from examples" (Phys. Rev. A 45, 1992); what made it
+// slow is the change of energy, a sum over all samples. What we changed: the weights into one
+// hidden unit are proposed together, since while only they change, a sample has two energies, one
+// per sign of the unit. Bits of 512 samples lie side by side, fields are counters of bits, samples
+// are sorted by margin once an epoch so that those far from trouble cost nothing until the visit of
+// the unit ends; all sums are exact. The answer may be the majority of the weights over the last
+// epochs, the centre of what the chain visits: a great gain for a few hundred samples. What did not
+// work: cooling early or far, which fits the samples and not the task; memory in large pages and
+// fetching columns ahead, which gained nothing; threads that share the samples of every proposal,
+// since a flip each two or three microseconds leaves no time for them to meet. Threads now share
+// only the work between units.
 #include "learning/weight_gibbs.hpp"
 
 #include <algorithm>
