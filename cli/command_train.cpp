@@ -177,8 +177,7 @@ ExitCode run_single(const TrainCommand& options, TrainingData& data, Context& co
         write_output(options.output, exported(options, outcome.trained), context.streams);
     }
     if (options.output != "-" && options.curve != "-") {
-        context.streams.out << (context.common.json ? training_json(plan, outcome).dump() + "\n"
-                                                    : training_text(plan, outcome));
+        report(options, plan, outcome, context);
     }
     return ExitCode::finished;
 }

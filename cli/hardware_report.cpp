@@ -18,7 +18,7 @@ namespace {
 struct Quantity {
     const char* key;
     const char* words;
-    double EngineCost::* member;
+    double EngineCost::*member;
 };
 
 constexpr std::array quantities{

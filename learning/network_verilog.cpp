@@ -3,6 +3,7 @@
 // Layers are instances of modules with their weights as parameters, one line of digits per unit.
 #include "learning/network_verilog.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cctype>
 #include <string_view>
@@ -57,32 +58,39 @@ module {0}_answer #(
     parameter INPUTS = 1,
     parameter CLASSES = 2,
     parameter LABEL_BITS = 1,
+    parameter SCORE_BITS = 1,
     parameter SPINS = 1,
     parameter [CLASSES*INPUTS-1:0] WEIGHTS = 0
 ) (
     input  wire [INPUTS-1:0]    x,
-    output reg [LABEL_BITS-1:0] label
+    output reg [LABEL_BITS-1:0] label,
+    output wire [SCORE_BITS-1:0] margin // weights that agree, more than for the next class
 );
-    localparam SCORE_BITS = $clog2(INPUTS + 1);
     wire [CLASSES*SCORE_BITS-1:0] scores;
     genvar k;
     generate
-        for (k = 0; k < CLASSES; k = k + 1) begin : score
+        for (k = 0; k < CLASSES; k = k + 1) begin : sum
             wire [INPUTS-1:0] w = WEIGHTS[k*INPUTS +: INPUTS];
             assign scores[k*SCORE_BITS +: SCORE_BITS] = $countones(SPINS ? x ~^ w : x & w);
         end
     endgenerate
-    reg [SCORE_BITS-1:0] best;
+    reg [SCORE_BITS-1:0] best, second, score;
     integer i;
     always @* begin
         label = 0;
         best = scores[0 +: SCORE_BITS];
-        for (i = 1; i < CLASSES; i = i + 1)
-            if (scores[i*SCORE_BITS +: SCORE_BITS] > best) begin
-                best = scores[i*SCORE_BITS +: SCORE_BITS];
+        second = 0;
+        for (i = 1; i < CLASSES; i = i + 1) begin
+            score = scores[i*SCORE_BITS +: SCORE_BITS];
+            if (score > best) begin
+                second = best;
+                best = score;
                 label = i;
-            end
+            end else if (score > second)
+                second = score;
+        end
     end
+    assign margin = best - second;
 endmodule
 )";
 
@@ -105,6 +113,10 @@ std::string weights_of(const BitMatrix& layer) {
     return text + "        }";
 }
 
+int label_bits(std::size_t classes) {
+    return std::max(1, static_cast<int>(std::bit_width(classes - 1)));
+}
+
 std::string instance(const BitMatrix& layer, const std::string& module, std::size_t l, bool last,
                      const std::string& input) {
     std::string text;
@@ -117,12 +129,14 @@ std::string instance(const BitMatrix& layer, const std::string& module, std::siz
                                  : "spins",
                         layer.columns());
     text += last ? fmt::format("        .CLASSES({}),\n        .LABEL_BITS({}),\n"
-                               "        .SPINS({}),\n",
-                               layer.rows(), std::bit_width(layer.rows() - 1), l == 0 ? 0 : 1)
+                               "        .SCORE_BITS({}),\n        .SPINS({}),\n",
+                               layer.rows(), label_bits(layer.rows()),
+                               std::bit_width(layer.columns()), l == 0 ? 0 : 1)
                  : fmt::format("        .UNITS({}),\n", layer.rows());
     return text + fmt::format("        .WEIGHTS({})\n    ) layer{} (.x({}), {});\n",
                               weights_of(layer), l, input,
-                              last ? std::string(".label(label)") : fmt::format(".h(h{})", l));
+                              last ? std::string(".label(label), .margin(margin)")
+                                   : fmt::format(".h(h{})", l));
 }
 
 void check_name(const std::string& name) {
@@ -144,13 +158,14 @@ std::string network_verilog(const TrainedNetwork& trained, const std::string& mo
     const std::vector<BitMatrix>& layers = trained.network.layers;
     const NetworkShape shape = trained.network.shape();
     const TrainingRecord& training = trained.training;
-    std::string text =
-        fmt::format("// Binary network {}, written by isinglass {}.\n"
-                    "// Trained on {} samples of {} by route {}, {} epochs, seed {}. Inputs: {}.\n"
-                    "module {} (\n    input  wire [{}:0] x,\n    output wire [{}:0] label\n);\n",
-                    to_string(shape), training.program_version, training.samples, training.data,
-                    training.route, training.epochs, training.seed, to_string(trained.code),
-                    module_name, shape.front() - 1, std::bit_width(shape.back() - 1) - 1);
+    std::string text = fmt::format(
+        "// Binary network {}, written by isinglass {}.\n"
+        "// Trained on {} samples of {} by route {}, {} epochs, seed {}. Inputs: {}.\n"
+        "module {} (\n    input  wire [{}:0] x,\n    output wire [{}:0] label,\n    "
+        "output wire [{}:0] margin\n);\n",
+        to_string(shape), training.program_version, training.samples, training.data, training.route,
+        training.epochs, training.seed, to_string(trained.code), module_name, shape.front() - 1,
+        label_bits(shape.back()) - 1, std::bit_width(layers.back().columns()) - 1);
     std::string input = fmt::format("{{{{{}{{1'b1}}}}, x}}", always_on_inputs);
     for (std::size_t l = 0; l < layers.size(); ++l) {
         text += instance(layers[l], module_name, l, l + 1 == layers.size(), input);

@@ -126,8 +126,8 @@ TEST_CASE("Tables compare sizes, routes and seeds") {
 TEST_CASE("The hardware view stands beside back-propagation") {
     const CliResult text = train_small({"--epochs", "10", "--hardware", "64"});
     CHECK_THAT(text.out, Contains("64 lanes") && Contains("memory, bits") && Contains("published"));
-    const Json json =
-        Json::parse(train_small({"--epochs", "10", "--hardware", "64", "--json"}).out).at("hardware");
+    const Json json = Json::parse(train_small({"--epochs", "10", "--hardware", "64", "--json"}).out)
+                          .at("hardware");
     CHECK(json.at("route_a").at("cycles") > 0);
     CHECK(json.at("route_a").at("memory_bits") < json.at("back_propagation").at("memory_bits"));
     CHECK_THAT(train_small({"--route", "B", "--hardware", "64"}).err, Contains("route A"));
