@@ -125,8 +125,9 @@ NetworkShape shape_for(const TrainCommand& options, const TrainingData& data) {
 
 TrainingPlan plan_for(const TrainCommand& options, const TrainingData& data,
                       const RouteRecord& route, const Context& context) {
-    const Recommendation best = recommend(
-        route, {.samples = data.train.size(), .bits_per_pixel = data.code.thresholds.size()});
+    const Recommendation best = recommend(route, {.samples = data.train.size(),
+                                                  .bits_per_pixel = data.code.thresholds.size(),
+                                                  .pictures = data.train.width > 0});
     TrainingPlan plan{.data = &data,
                       .shape = shape_for(options, data),
                       .route = &route,

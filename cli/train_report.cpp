@@ -165,15 +165,17 @@ Json evaluation_json(const TrainedNetwork& trained, const ConfusionMatrix& confu
 
 std::string comparison_text(const std::string& shape, const TrainingData& data,
                             const std::vector<ComparisonRow>& rows) {
-    std::string text = fmt::format("{} on {}, code {}, {} accuracy on {} samples\n"
-                                   "samples  route  runs  accuracy %  +-95 %  deviation  CPU s\n",
-                                   shape, data.name, to_string(data.code),
-                                   judged_on(data.judge_is_test), data.judge.size());
+    std::string text = fmt::format(
+        "{} on {}, code {}, {} accuracy on {} samples\n"
+        "samples  route     runs  accuracy %  +-95 %  deviation  CPU s\n",
+        shape, data.name, to_string(data.code), judged_on(data.judge_is_test), data.judge.size());
     for (const ComparisonRow& row : rows) {
         const Mean mean = mean_of(row.accuracies);
-        text += fmt::format("{:7}  {:5}  {:4}  {:10.2f}  {:6.2f}  {:9.2f}  {:5.2f}\n", row.samples,
+        const bool several = row.accuracies.size() > 1; // one run tells nothing of the others
+        text += fmt::format("{:7}  {:8}  {:4}  {:10.2f}  {:>6}  {:>9}  {:5.2f}\n", row.samples,
                             row.route, row.accuracies.size(), 100 * mean.value,
-                            100 * mean.half_interval, 100 * mean.deviation,
+                            several ? fmt::format("{:.2f}", 100 * mean.half_interval) : "-",
+                            several ? fmt::format("{:.2f}", 100 * mean.deviation) : "-",
                             mean_of(row.cpu_seconds).value);
     }
     return text;

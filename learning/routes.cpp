@@ -96,6 +96,9 @@ std::vector<RouteSetting> make_settings() {
         number("margin", "B", "Margin that each sample should reach, in sqrt of hidden units",
                ROUTE_MEMBER(weight_gibbs.kappa)),
         flip_rule(),
+        number("average", "B",
+               "The answer is the majority over this last part of the epochs; 0 to 1",
+               ROUTE_MEMBER(weight_gibbs.average)),
         number("c-beta", "C", "Inverse temperature of hidden p-bits, per sqrt of inputs; above 0",
                ROUTE_MEMBER(boltzmann.beta)),
         number("c-gamma", "C", "Coupling of hidden p-bits to classes; above 0, at most 3",
@@ -119,6 +122,8 @@ std::vector<RouteSetting> make_settings() {
                ROUTE_MEMBER(straight_through.output_scale)),
         number("bp-window", "bp", "Units pass errors on within so many sqrt of inputs; above 0",
                ROUTE_MEMBER(straight_through.window)),
+        number("bp-shift", "bp", "Pictures move by up to so many pixels, afresh each epoch; from 0",
+               ROUTE_MEMBER(straight_through.shift)),
         number("bp-initial", "bp", "Latent weights start uniform in +- so much; above 0, at most 1",
                ROUTE_MEMBER(straight_through.initial)),
     };
@@ -127,11 +132,11 @@ std::vector<RouteSetting> make_settings() {
 #undef ROUTE_MEMBER
 
 constexpr std::array records{
-    RouteRecord{"A", "two phases of p-bits with shared noise, weights are saturating counters", 100,
+    RouteRecord{"A", "two phases of p-bits with shared noise, weights are saturating counters", 400,
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_two_phase(task, options.two_phase);
                 }},
-    RouteRecord{"B", "Gibbs sampling of the weights by the energy of the whole training set", 12,
+    RouteRecord{"B", "Gibbs sampling of the weights by the energy of the whole training set", 60,
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_weight_gibbs(task, options.weight_gibbs);
                 }},
@@ -140,7 +145,7 @@ constexpr std::array records{
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_boltzmann_classifier(task, options.boltzmann);
                 }},
-    RouteRecord{"bp", "the rival: back-propagation, straight-through estimator, Adam", 15,
+    RouteRecord{"bp", "the rival: back-propagation, straight-through estimator, Adam", 20,
                 [](const TrainingTask& task, const RouteOptions& options) {
                     return make_straight_through(task, options.straight_through);
                 }},
@@ -195,9 +200,28 @@ std::vector<std::pair<std::string, std::string>> settings_of(const RouteRecord& 
 
 Recommendation recommend(const RouteRecord& route, const TrainingSize& size) {
     Recommendation best{{}, route.epochs};
-    if (route.name == "A" && size.bits_per_pixel > 1) {
-        best.options.two_phase.beta = 1.5;
-        best.options.two_phase.step_start = 16;
+    RouteOptions& options = best.options;
+    const bool few = size.samples <= 2000;
+    const bool fine = size.bits_per_pixel > 4; // many levels: clothes, where moving does not help
+    const unsigned shift = size.pictures && !fine ? 1 : 0;
+    options.two_phase.shift = shift;
+    options.boltzmann.shift = 0;
+    options.straight_through.shift = shift;
+    if (shift > 0) {
+        options.two_phase.step_start = 64;
+    }
+    if (few) {
+        options.two_phase.step_start = 128;
+        options.two_phase.step_end = 4;
+        options.weight_gibbs = {.t_start = 8, .t_end = 2, .kappa = 4, .average = 0.85};
+        options.straight_through.batch = 20;
+        options.straight_through.output_scale = 0.4;
+        options.straight_through.window = 0.4;
+        best.epochs = route.name == "bp" ? 300 : route.name == "B" ? 200 : 1000;
+    } else if (fine) {
+        options.two_phase.beta = 2;
+        options.two_phase.step_start = 64;
+        best.epochs = route.name == "A" ? 100 : route.epochs;
     }
     return best;
 }

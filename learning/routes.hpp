@@ -31,6 +31,7 @@ struct RouteOptions {
 struct TrainingSize {
     std::size_t samples = 0;
     std::size_t bits_per_pixel = 1;
+    bool pictures = false;
 };
 
 struct RouteRecord {

@@ -39,11 +39,11 @@ TEST_CASE("Every route learns what a teacher draws, with its recommended setting
     const BitSamples train = encode(data.train, {}), test = encode(data.test, {});
     for (const RouteRecord& route : route_records()) {
         INFO(route.name);
-        const Recommendation best = recommend(route, {.samples = 400});
+        const Recommendation best = recommend(route, {.samples = 400, .pictures = true});
         TrainingTask task;
         task.samples = &train;
         task.shape = {144, 32, 4};
-        task.epochs = std::min(best.epochs, 30U);
+        task.epochs = std::min(best.epochs, 60U);
         task.picture_width = teacher.width;
         const auto trainer = route.make(task, best.options);
         CHECK(accuracy(trainer->network(), test) < 0.8);
