@@ -143,7 +143,7 @@ TEST_CASE("The energy is the squared distance to a right answer, by enumeration"
         check_model({.margin = 3}, 7, 3, seed);
         check_model({.margin = 3, .slack = PerceptronSlack::none}, 9, 20, seed);
         check_model({.slack_range = 1}, 6, 6, seed); // above the reach of the slack
-        check_model({}, 3, 6, seed);                 // equal inputs, some of both labels
+        check_model({}, 3, 20, seed);                // equal inputs, some of both labels
     }
 }
 
@@ -203,6 +203,53 @@ TEST_CASE("What is kept is the fewest errors of any weights", "[threshold_percep
         CHECK(perceptron_errors(fit.weights, samples) == fewest);
         CHECK(fit.run.stop == StopReason::sweeps);
     }
+}
+
+TEST_CASE("Replicas that are selected are those of fewer errors; the first of equals is kept",
+          "[threshold_perceptron]") {
+    constexpr std::size_t inputs = 9;
+    const BitSamples samples = teacher_samples(inputs, 60, 4);
+    const auto errors = [&](std::span<const Spin> weights) {
+        return perceptron_errors(weights, samples, 5);
+    };
+    SpinState kept;
+    const Solver shows_random = [&](const IsingModel& model, const SolveLimits&,
+                                    const Observer& observer) {
+        RandomStream random(11);
+        std::vector<ReplicaWord> planes(model.spin_count(), ReplicaWord{});
+        std::vector<SpinState> states(replicas_per_word, SpinState(model.spin_count(), Spin{-1}));
+        for (std::size_t r = 0; r < replicas_per_word; ++r) {
+            for (SpinId i = 0; i < inputs; ++i) {
+                states[r][i] = random.below(2) == 1 ? Spin{1} : Spin{-1};
+                planes[i][r / 64] |= std::uint64_t{states[r][i] == 1} << (r % 64);
+            }
+        }
+        std::size_t fewest = samples.size();
+        for (const SpinState& shown : states) {
+            const std::size_t here = errors(std::span(shown).first(inputs));
+            if (here >= 20 && here < fewest) { // so that fewer are left to be selected
+                fewest = here;
+                kept.assign(shown.begin(), shown.begin() + inputs);
+            }
+            if (here >= 20) {
+                CHECK_FALSE(observer.look(shown, 0, 1));
+            }
+        }
+        const ReplicaWord selected = observer.select(planes);
+        for (std::size_t r = 0; r < replicas_per_word; ++r) {
+            const bool bit = ((selected[r / 64] >> (r % 64)) & 1U) != 0;
+            REQUIRE(bit == (errors(std::span(states[r]).first(inputs)) < fewest));
+        }
+        SolveResult result;
+        result.best_state = states.front();
+        std::ranges::copy(kept, result.best_state.begin());
+        return result;
+    };
+    const PerceptronFit fit =
+        train_threshold_perceptron(samples, inputs, {.threshold = 5}, shows_random, {});
+    CHECK(fit.errors == errors(kept));
+    CHECK(fit.weights == kept);
+    CHECK(fit.best_sweep == 1);
 }
 
 TEST_CASE("Same seed, same weights, for any number of threads", "[threshold_perceptron]") {
