@@ -40,9 +40,10 @@ Settings that are not given are the best known for the route and the data.
 --samples, --runs and --baseline print a table: mean over seeds, and its 95 % interval.
 Ctrl-C keeps the network of the last whole epoch; with --checkpoint the same command goes on.
 
-Example: isinglass train 144-64-10 --data teacher --seed 1
-Example: isinglass train 784-512-10 --data mnist --route A --seed 1 --json
-Example: isinglass train --evaluate digits.network.json --data mnist --votes 16)";
+With the data fetched, isinglass train 784-512-10 --data mnist --json runs the best settings known.
+
+Example: isinglass train 144-64-10 --data teacher --seed 1 -o patterns.network.json
+Example: isinglass train --evaluate patterns.network.json --data teacher --votes 16)";
 
 struct TrainCommand {
     std::string shape;

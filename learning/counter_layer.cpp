@@ -63,12 +63,10 @@ SignFlips CounterLayer::move(Move kernel, std::size_t unit, std::span<const std:
                inputs.subspan(done, words), step, {signs.data(), words});
         for (std::size_t w = 0; w < words; ++w) {
             std::uint64_t changed = (signs[w] ^ row[word + w]) & used_bits(word + w);
-            const int up = std::popcount(changed & signs[w]);
-            flips.up += up;
-            flips.down += std::popcount(changed) - up;
             row[word + w] ^= changed;
             for (; changed != 0; changed &= changed - 1) {
                 const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
+                ++(((signs[w] >> bit) & 1U) != 0 ? flips.up : flips.down);
                 by_input_.row((word + w) * 64 + bit)[unit / 64] ^= std::uint64_t{1} << (unit % 64);
             }
         }

@@ -27,19 +27,35 @@ std::string to_digits(const BitMatrix& layer, std::size_t unit) {
 }
 
 void read_digits(const std::string& digits, BitMatrix& layer, std::size_t unit) {
-    if (digits.size() != (layer.columns() + 3) / 4) {
-        throw InputError(fmt::format("{} digits for {} weights", digits.size(), layer.columns()));
-    }
     for (std::size_t c = 0; c < layer.columns(); ++c) {
         const char digit = digits[c / 4];
         const int value = digit >= '0' && digit <= '9'   ? digit - '0'
                           : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
                                                          : -1;
         if (value < 0) {
-            throw InputError(fmt::format("'{}' is no hexadecimal digit", digit));
+            throw InputError(fmt::format("unit {}: '{}' is no hexadecimal digit", unit, digit));
         }
         layer.set(unit, c, ((value >> (c % 4)) & 1) != 0);
     }
+}
+
+/// Checks all sizes before memory is taken for them.
+BitMatrix layer_from(const Json& json, std::size_t units, std::size_t inputs) {
+    if (json.size() != units) {
+        throw InputError(fmt::format("{} units instead of {}", json.size(), units));
+    }
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        const std::size_t digits = json[unit].get_ref<const std::string&>().size();
+        if (digits != inputs / 4 + (inputs % 4 == 0 ? 0 : 1)) {
+            throw InputError(
+                fmt::format("unit {}: {} digits for {} weights", unit, digits, inputs));
+        }
+    }
+    BitMatrix layer(units, inputs);
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        read_digits(json[unit].get_ref<const std::string&>(), layer, unit);
+    }
+    return layer;
 }
 
 Json training_json(const TrainingRecord& training) {
@@ -73,25 +89,15 @@ BinaryNetwork layers_from(const Json& json, const NetworkShape& shape) {
     }
     BinaryNetwork network;
     for (std::size_t l = 0; l < layers.size(); ++l) {
-        BitMatrix layer(shape[l + 1], shape[l] + (l == 0 ? always_on_inputs : 0));
-        if (layers[l].size() != layer.rows()) {
-            throw InputError(fmt::format("layer {} has {} units instead of {}", l, layers[l].size(),
-                                         layer.rows()));
+        try {
+            const std::size_t extra = l == 0 ? always_on_inputs : 0;
+            network.layers.push_back(layer_from(layers[l], shape[l + 1], shape[l] + extra));
+        } catch (const InputError& error) {
+            throw InputError(fmt::format("layer {}: {}", l, error.what()));
         }
-        for (std::size_t unit = 0; unit < layer.rows(); ++unit) {
-            try {
-                read_digits(layers[l][unit].get<std::string>(), layer, unit);
-            } catch (const InputError& error) {
-                throw InputError(fmt::format("layer {}, unit {}: {}", l, unit, error.what()));
-            }
-        }
-        network.layers.push_back(std::move(layer));
     }
     return network;
 }
-
-/// Units and bits that a file may ask for: keeps a wrong number from asking for all memory.
-constexpr std::size_t largest_layer = std::size_t{1} << 24U;
 
 TrainedNetwork network_from(const Json& json) {
     if (!json.is_object() || json.value("format", "") != format_name) {
@@ -102,11 +108,6 @@ TrainedNetwork network_from(const Json& json) {
                                      json.at("schema").get<int>(), schema_version));
     }
     const NetworkShape shape = parse_shape(json.at("shape").get<std::string>());
-    for (const std::size_t units : shape) {
-        if (units > largest_layer) {
-            throw InputError(fmt::format("shape {} is too large", to_string(shape)));
-        }
-    }
     const Json& input = json.at("input");
     TrainedNetwork trained{layers_from(json, shape),
                            parse_input_code(input.at("code").get<std::string>()),

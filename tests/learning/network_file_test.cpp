@@ -72,9 +72,10 @@ TEST_CASE("Damaged network files are refused by what is wrong", "[network_file]"
     CHECK_THAT(refusal([](Json& j) { j.erase("layers"); }), Contains("layers"));
     CHECK_THAT(refusal([](Json& j) { j["shape"] = "12-5-4"; }), Contains("3 units instead of 4"));
     CHECK_THAT(refusal([](Json& j) { j["shape"] = "12-6-5-3"; }), Contains("2 layers for shape"));
-    CHECK_THAT(refusal([](Json& j) { j["shape"] = "99999999999-3"; }), Contains("too large"));
+    CHECK_THAT(refusal([](Json& j) { j["shape"] = "99999999999-3-3"; }),
+               Contains("layer 0: 5 units instead of 3"));
     CHECK_THAT(refusal([](Json& j) { j["layers"][0][1] = "0"; }),
-               Contains("layer 0, unit 1: 1 digits for 28 weights"));
+               Contains("layer 0: unit 1: 1 digits for 28 weights"));
     CHECK_THAT(refusal([](Json& j) { j["layers"][1][2] = "g1"; }), Contains("'g' is no hexa"));
     CHECK_THAT(refusal([](Json& j) { j["input"]["features"] = 5; }), Contains("width times"));
     CHECK_THAT(refusal([](Json& j) { j["input"]["code"] = "threshold:1"; }),
