@@ -64,7 +64,6 @@ struct TrainCommand {
     std::size_t lanes = 0; ///< of the hardware view, 0: none
     std::string evaluate;
     unsigned votes = 0;
-    double vote_beta = 5.0;
     std::map<std::string, std::string> settings; ///< given on the command line
 };
 
@@ -252,6 +251,20 @@ ExitCode run_table(const TrainCommand& options, const TrainingData& whole, Conte
     return ExitCode::finished;
 }
 
+/// The votes of a network's p-bits, as cold as they were in training where that is known.
+VoteOptions vote_options(const TrainCommand& options, const TrainedNetwork& trained,
+                         const Context& context) {
+    VoteOptions vote{.votes = options.votes, .seed = context.common.seed};
+    for (const auto& [name, value] : trained.training.settings) {
+        if (name == "beta" || name == "c-beta") {
+            RouteOptions read;
+            apply_route_setting(read, name, value);
+            vote.beta = name == "beta" ? read.two_phase.beta : read.boltzmann.beta;
+        }
+    }
+    return vote;
+}
+
 ExitCode run_evaluate(const TrainCommand& options, Context& context) {
     const TrainedNetwork trained =
         read_network(read_input(options.evaluate, context.streams), display_name(options.evaluate));
@@ -277,10 +290,8 @@ ExitCode run_evaluate(const TrainCommand& options, Context& context) {
     const std::vector<std::uint8_t> answers =
         options.votes == 0
             ? classify(trained.network, samples.inputs, options.threads)
-            : classify_by_votes(
-                  trained.network, samples.inputs,
-                  {.votes = options.votes, .beta = options.vote_beta, .seed = context.common.seed},
-                  options.threads);
+            : classify_by_votes(trained.network, samples.inputs,
+                                vote_options(options, trained, context), options.threads);
     const ConfusionMatrix confusion(samples.labels, answers, classes);
     if (options.output != "-") {
         context.streams.out << (context.common.json

@@ -43,7 +43,7 @@ TEST_CASE("Every route learns what a teacher draws, with its recommended setting
         TrainingTask task;
         task.samples = &train;
         task.shape = {144, 32, 4};
-        task.epochs = std::min(best.epochs, 60U);
+        task.epochs = std::min(best.epochs, 250U);
         task.picture_width = teacher.width;
         const auto trainer = route.make(task, best.options);
         CHECK(accuracy(trainer->network(), test) < 0.8);

@@ -26,7 +26,10 @@ TEST_CASE("Cold p-bits vote as the signs answer, ties of fields aside", "[vote]"
 
 TEST_CASE("One vote answers with the probability of its p-bits", "[vote]") {
     // Three hidden units, two classes: enumeration of the eight states.
-    const BinaryNetwork network{{random_bits(3, 21, 5), random_bits(2, 3, 6)}};
+    BinaryNetwork network{{random_bits(3, 21, 5), BitMatrix(2, 3)}};
+    for (std::size_t j = 0; j < 3; ++j) { // one class for each side
+        network.layers[1].set(0, j, true);
+    }
     const std::size_t draws = 20'000;
     const BitMatrix one = random_bits(1, 21, 7);
     BitMatrix inputs(draws, 21);
