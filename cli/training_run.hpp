@@ -52,7 +52,7 @@ struct TrainingOutcome {
     double train_accuracy = 0.0;
     double cpu_seconds = 0.0; ///< of training, all threads, earlier parts of the run included
     double seconds = 0.0;     ///< wall clock, of this part
-    std::vector<CurvePoint> curve;
+    std::vector<CurvePoint> curve = {};
     bool interrupted = false;
     bool resumed = false;
 };

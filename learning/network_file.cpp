@@ -162,7 +162,7 @@ std::string write_network(const TrainedNetwork& trained) {
                     {"classes", trained.table.class_names},
                     {"training", training_json(trained.training)},
                     {"layers", layers}};
-    return json.dump(1) + "\n";
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 TrainedNetwork read_network(std::string_view text, const std::string& file) {
