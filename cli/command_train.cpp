@@ -91,6 +91,11 @@ TrainingData load_for_training(const TrainCommand& options) {
     data.train = std::move(loaded.train);
     data.judge = std::move(loaded.test);
     if (options.validation > 0) {
+        if (options.validation >= data.train.size()) {
+            throw InputError(fmt::format("--validation {} leaves nothing to learn from: {} has {} "
+                                         "training samples",
+                                         options.validation, options.data, data.train.size()));
+        }
         DatasetSplit split = split_dataset(data.train, options.validation, 0);
         data.train = std::move(split.first);
         data.judge = std::move(split.second);
@@ -323,6 +328,9 @@ void check_together(const TrainCommand& options) {
 
 ExitCode run(const TrainCommand& options, Context& context) {
     check_together(options);
+    if (std::find(options.samples.begin(), options.samples.end(), 0U) != options.samples.end()) {
+        throw InputError("--samples 0: at least one sample is needed");
+    }
     if (!options.evaluate.empty()) {
         return run_evaluate(options, context);
     }

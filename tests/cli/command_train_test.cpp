@@ -73,7 +73,6 @@ TEST_CASE("A saved network is judged as it was trained, and exported") {
     CHECK_THAT(votes.out, Contains("vote of 9 samples"));
     CHECK(train({"--evaluate", file, "--export", "verilog", "-o", verilog}).code == 0);
     CHECK_THAT(read_file(verilog), Contains("module network ("));
-    CHECK_THAT(train({"--evaluate", file, "--data", "teacher"}).err, Contains(""));
     CHECK_THAT(train({"--evaluate", file, "--data", "teacher:width=5,height=5"}).err,
                Contains("25 features, the network reads 144"));
 }
@@ -151,7 +150,8 @@ TEST_CASE("What cannot be trained is refused with what to do") {
     refused({"144-32-4", "--data", small_data, "--beta", "-1"}, "beta must be above 0");
     refused({"144-32-4", "--data", small_data, "--code", "grey"}, "grey");
     refused({"144-32-4", "--data", small_data, "--samples", "999"}, "999");
-    refused({"144-32-4", "--data", small_data, "--validation", "300"}, "300");
+    refused({"144-32-4", "--data", small_data, "--validation", "300"}, "leaves nothing");
+    refused({"144-32-4", "--data", small_data, "--samples", "0"}, "at least one sample");
     refused({"144-32-4", "--data", "teacher:train=50,test=0,classes=4"}, "--validation");
     refused({"--evaluate", "/nowhere.json", "--data", "teacher"}, "/nowhere.json");
     refused({"144-32-4", "--data", small_data, "--runs", "2", "-o", "n.json"}, "a single run");

@@ -191,7 +191,7 @@ TEST_CASE("A signal to the program alone is answered when synthesis is over") {
 TEST_CASE("Training that Ctrl-C stops goes on bit for bit from its checkpoint") {
     const TemporaryFolder folder;
     const std::string checkpoint = folder.path() / "run.ckpt";
-    const std::string data = "teacher:train=4000,test=500,classes=4,noise=0.3";
+    const std::string data = "teacher:train=2000,test=500,classes=4,noise=0.3";
     const std::vector<std::string> arguments{"train",    "144-64-4", "--data", data,
                                              "--epochs", "100",      "--json"};
     std::vector<std::string> kept = arguments;
