@@ -94,6 +94,7 @@ struct Scratch {
 };
 
 void add_to(EpochStats& stats, const Shown& shown) {
+    stats.running_accuracy += shown.right ? 1 : 0; // a count until the epoch ends
     if (!shown.learns) {
         return;
     }
@@ -105,6 +106,15 @@ void add_to(EpochStats& stats, const Shown& shown) {
                 ++stats.changed_units[l];
             }
         }
+    }
+}
+
+void add_to(EpochStats& sum, const EpochStats& part) {
+    sum.running_accuracy += part.running_accuracy;
+    sum.updated_samples += part.updated_samples;
+    sum.flips += part.flips;
+    for (std::size_t l = 0; l < sum.changed_units.size(); ++l) {
+        sum.changed_units[l] += part.changed_units[l];
     }
 }
 
@@ -408,11 +418,10 @@ bool TwoPhase::run_epoch(EpochStats& stats) {
     const std::vector<std::uint32_t> order =
         shuffled_order(task_.samples->size(), RandomStream(task_.seed, order_stream(epoch)));
     step_ = step_of(epoch);
-    stats = {};
-    stats.epoch = epoch;
-    stats.changed_units.resize(hidden_.size());
-    std::size_t right = 0;
-    std::vector<std::uint64_t> flips(threads_);
+    // Each part counts for itself: lines that threads share would travel between them.
+    EpochStats none;
+    none.changed_units.resize(hidden_.size());
+    std::vector<EpochStats> counts(threads_, none);
     bool stopped = false;
     arena_.execute([&] {
         for (std::size_t begin = 0; begin < order.size() && !stopped; begin += options_.batch) {
@@ -421,21 +430,20 @@ bool TwoPhase::run_epoch(EpochStats& stats) {
                 for (std::size_t q = part; q < batch_size_; q += threads_) {
                     show(batch_[q], order[begin + q],
                          RandomStream(task_.seed, sample_stream(epoch, begin + q)), scratch_[part]);
+                    add_to(counts[part], batch_[q]);
                 }
             });
-            in_parts(threads_, [&](std::size_t part) { flips[part] += learn(part, threads_); });
-            for (std::size_t q = 0; q < batch_size_; ++q) {
-                right += batch_[q].right ? 1 : 0;
-                add_to(stats, batch_[q]);
-            }
+            in_parts(threads_,
+                     [&](std::size_t part) { counts[part].flips += learn(part, threads_); });
             stopped = task_.interrupt != nullptr && task_.interrupt->load();
         }
     });
-    for (const std::uint64_t count : flips) {
-        stats.flips += count;
+    stats = none;
+    stats.epoch = epoch;
+    for (const EpochStats& part : counts) {
+        add_to(stats, part);
     }
-    stats.running_accuracy =
-        order.empty() ? 0.0 : static_cast<double>(right) / static_cast<double>(order.size());
+    stats.running_accuracy /= static_cast<double>(std::max<std::size_t>(order.size(), 1));
     epochs_done_ = epoch;
     return !stopped;
 }
