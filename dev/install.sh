@@ -6,7 +6,7 @@ build="g++ cmake ninja-build ccache yosys libglpk-dev libboost-graph-dev libfmt-
        libcli11-dev nlohmann-json3-dev libhwy-dev libtbb-dev libcadical-dev libpng-dev zlib1g-dev"
 test="$build git catch2 libeigen3-dev librapidcheck-dev clang-format-14 iverilog"
 bench="$build libbenchmark-dev"
-fuzz="$build clang-14 libclang-rt-14-dev"
+fuzz="$test clang-14 libclang-rt-14-dev"
 data="dataset-fashion-mnist"
 fetch="ca-certificates curl"
 
