@@ -13,25 +13,18 @@
 // at density 0.5).
 #include "solvers/sc_pbit.hpp"
 
-#include <cmath>
-#include <span>
 #include <string_view>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
-#include "solvers/field_state.hpp"
-#include "solvers/lane_random.hpp"
 #include "solvers/lfsr.hpp"
 #include "solvers/run_control.hpp"
-#include "solvers/sc_pbit_noise.hpp"
+#include "solvers/sc_pbit_network.hpp"
 
 namespace isinglass {
 
 namespace {
-
-std::int32_t rounded(double value) { return static_cast<std::int32_t>(std::llround(value)); }
 
 /// Throws InputError unless low <= value <= high (false for nan).
 template <typename Number>
@@ -47,55 +40,6 @@ void check_schedule(std::string_view what, const Schedule& schedule) {
     check_range<double>(what, schedule.start, 1.0, sc_pbit_largest);
     check_range<double>(what, schedule.end, 1.0, sc_pbit_largest);
 }
-
-/// Fair coin flips: bit r mod 64 of one output a spin of lane r / 64, purpose 1.
-SpinState initial_state(std::size_t spins, std::uint64_t seed, std::uint32_t replica) {
-    LaneRandom random(seed, RandomPurpose::initial_states, replica / 64);
-    SpinState state(spins);
-    for (Spin& spin : state) {
-        spin = ((random.next() >> (replica % 64)) & 1U) != 0 ? Spin{1} : Spin{-1};
-    }
-    return state;
-}
-
-class Network {
-public:
-    Network(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed)
-        : options_(options), state_(model), counter_(model.spin_count()),
-          flipped_(model.spin_count()), noise_(options, model.spin_count(), seed) {
-        state_.assign(initial_state(model.spin_count(), seed, options.replica));
-        for (SpinId i = 0; i < counter_.size(); ++i) {
-            counter_[i] = state_.spin(i) > 0 ? 0 : -1;
-        }
-    }
-
-    const FieldState& state() const { return state_; }
-
-    /// Cycle number "cycle", from 1 upwards without gaps.
-    void step(std::uint64_t cycle) {
-        const std::int32_t half_range = rounded(options_.half_range.at(cycle));
-        const std::span<const std::int8_t> noise = noise_.next();
-        std::size_t flips = 0;
-        for (SpinId i = 0; i < counter_.size(); ++i) {
-            const std::int32_t field = saturated(state_.field(i), options_.sum_bits);
-            const std::int32_t x = saturated(counter_[i] + field + options_.noise_weight * noise[i],
-                                             options_.sum_bits);
-            counter_[i] = next_counter(x, half_range, options_.range);
-            flipped_[flips] = i;
-            flips += (counter_[i] >= 0) != (state_.spin(i) > 0) ? 1 : 0;
-        }
-        for (std::size_t k = 0; k < flips; ++k) { // only now: the others have seen the old spins
-            state_.flip(flipped_[k]);
-        }
-    }
-
-private:
-    ScPbitOptions options_;
-    FieldState state_;
-    std::vector<std::int32_t> counter_;
-    std::vector<SpinId> flipped_;
-    ScPbitNoise noise_;
-};
 
 std::string source_text(const ScPbitOptions& options) {
     switch (options.noise_source) {
@@ -113,11 +57,12 @@ std::string source_text(const ScPbitOptions& options) {
 
 std::string to_string(const ScPbitOptions& options) {
     return fmt::format("half_range={} range={} sum_bits={} noise_weight={} noise_density={} "
-                       "noise_interval={} noise_group={} noise_source={} replica={}",
+                       "noise_interval={} noise_group={} noise_source={} update={} replica={}",
                        to_string(options.half_range),
                        options.range == CounterRange::even ? "even" : "odd", options.sum_bits,
                        options.noise_weight, options.noise_density,
                        to_string(options.noise_interval), options.noise_group, source_text(options),
+                       options.update == UpdateOrder::synchronous ? "synchronous" : "chromatic",
                        options.replica);
 }
 
@@ -142,11 +87,11 @@ SolveResult solve_sc_pbit(const IsingModel& model, const ScPbitOptions& options,
                           const SolveLimits& limits, const Observer& observer) {
     validate(options);
     RunControl control(limits, observer);
-    Network network(model, options, limits.seed);
+    ScPbitNetwork network(model, options, limits.seed);
     const FieldState& state = network.state();
     bool stop = !control.may_start();
-    for (std::uint64_t cycle = 1; !stop; ++cycle) {
-        network.step(cycle);
+    while (!stop) {
+        network.step();
         stop = control.after_sweep(state.state(), state.energy(), model.spin_count());
     }
     SolveResult result = control.finish(state.state(), state.energy());

@@ -27,6 +27,12 @@ enum class NoiseSource {
     shared,      ///< one 64-bit xorshift; p-bits read its taps through a delay line
 };
 
+/// Which p-bits switch in a cycle.
+enum class UpdateOrder {
+    synchronous, ///< all, from the spins of the cycle before
+    chromatic,   ///< in cycle t those of colour t mod C of color_spins (core/coloring.hpp)
+};
+
 /// Sparse noise: p-bit i may receive noise in cycle t only if (t + floor(i / noise_group)) mod
 /// noise_interval(t) == 0, and then does with probability noise_density.
 struct ScPbitOptions {
@@ -52,6 +58,7 @@ struct ScPbitOptions {
     unsigned noise_taps = 64;
     /// ... of noise_delay * floor(i / noise_taps) cycles before; 0 .. 1024.
     std::uint32_t noise_delay = 1;
+    UpdateOrder update = UpdateOrder::synchronous;
     /// Replica of the bit-sliced engine that is simulated: which random bits are read.
     std::uint32_t replica = 0;
 };

@@ -73,6 +73,9 @@ void validate(const ScReplicaOptions& options) {
     if (options.counter.noise_source != NoiseSource::independent) {
         throw InputError("sc_replica: noise is independent; use sc_pbit for other noise sources");
     }
+    if (options.counter.update != UpdateOrder::synchronous) {
+        throw InputError("sc_replica: all p-bits switch at once; use sc_pbit for update chromatic");
+    }
     if (options.counter.replica != 0) {
         throw InputError("sc_replica: all replicas are simulated; use sc_pbit for a certain one");
     }

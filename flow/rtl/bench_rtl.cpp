@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Both modules look at the counters through the hierarchy, so that the hardware needs no port for
+// it.
+#include "flow/rtl/bench_rtl.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "flow/rtl/judge_rtl.hpp"
+#include "flow/rtl/network_rtl.hpp"
+#include "flow/rtl/top_rtl.hpp"
+#include "flow/rtl/verilog_names.hpp"
+
+namespace isinglass {
+
+namespace {
+
+/// "4'b1011" of bits, the least significant first.
+std::string literal(const std::vector<bool>& bits) {
+    std::string digits;
+    for (std::size_t b = bits.size(); b-- > 0;) {
+        digits += bits[b] ? '1' : '0';
+    }
+    return fmt::format("{}'b{}", bits.size(), digits);
+}
+
+/// Declares the ports of the instance `dut`, ties the clamps, and connects.
+class Instance {
+public:
+    Instance(const RtlDesign& design, std::span<const PortClamp> clamps)
+        : design_(design), names_(design) {
+        for (const RtlPort& port : design.ports) {
+            enables_.emplace_back(port.width());
+            values_.emplace_back(port.width());
+        }
+        for (const PortClamp& clamp : clamps) {
+            enables_[clamp.port][clamp.bit] = true;
+            values_[clamp.port][clamp.bit] = clamp.value;
+        }
+    }
+
+    /// A wire of this bench that shows port p.
+    static std::string wire(std::size_t p) { return fmt::format("word_{}", p); }
+
+    std::string declarations() const {
+        std::string text = "    wire busy, done;\n    wire [31:0] cycles;\n";
+        text += design_.is_judged ? "    wire solved;\n" : "";
+        for (std::size_t p = 0; p < design_.ports.size(); ++p) {
+            if (design_.ports[p].is_visible()) {
+                text += fmt::format("    wire {}{}; // {}\n", port_type(design_.ports[p]), wire(p),
+                                    design_.ports[p].word.name);
+            }
+        }
+        return text;
+    }
+
+    std::string text(const std::string& parameters) const {
+        std::vector<std::string> list;
+        const auto connect = [&](const std::string& port, const std::string& value) {
+            list.push_back(fmt::format(".{}({})", port, value));
+        };
+        connect(names_.clk, "clk");
+        connect(names_.rst, "rst");
+        connect(names_.start, "start");
+        connect(names_.busy, "busy");
+        connect(names_.done, "done");
+        if (design_.is_judged) {
+            connect(names_.solved, "solved");
+        }
+        connect(names_.cycles, "cycles");
+        for (std::size_t p = 0; p < design_.ports.size(); ++p) {
+            if (design_.ports[p].is_visible()) {
+                connect(names_.ports[p].clamp, literal(enables_[p]));
+                connect(names_.ports[p].set, literal(values_[p]));
+                connect(names_.ports[p].value, wire(p));
+            }
+        }
+        return fmt::format("    {} #({}) dut (\n        {});\n", design_.name, parameters,
+                           fmt::join(list, ",\n        "));
+    }
+
+    /// The packed state of dut, highest bits first.
+    std::string state(const StateLayout& layout) const {
+        std::vector<std::string> parts{fmt::format("dut.{}.spin", names_.network)};
+        for (std::size_t i = layout.spins; i-- > 0;) {
+            parts.push_back(fmt::format("dut.{}.pbit_{}.counter", names_.network, i));
+        }
+        return fmt::format("{{{}}}", fmt::join(parts, ",\n        "));
+    }
+
+    const TopNames& names() const { return names_; }
+
+private:
+    const RtlDesign& design_;
+    TopNames names_;
+    std::vector<std::vector<bool>> enables_;
+    std::vector<std::vector<bool>> values_;
+};
+
+std::string hex(const std::vector<std::uint32_t>& words, std::size_t bits) {
+    std::string digits;
+    for (std::size_t w = words.size(); w-- > 0;) {
+        digits += fmt::format("{:08x}", words[w]);
+    }
+    return digits.substr(digits.size() - (bits + 3) / 4);
+}
+
+/// The checks after the run: the cycle of the answer and its words.
+std::string verdict(const RtlDesign& design, const BenchExpectation& expected) {
+    std::string text;
+    const auto check = [&](const std::string& wrong, const std::string& what) {
+        text += fmt::format("        if ({}) begin\n            $display(\"FAIL: {}\");\n"
+                            "            errors = errors + 1;\n        end\n",
+                            wrong, what);
+    };
+    std::string shown;
+    std::string values;
+    if (expected.solved) {
+        check("!solved", "no answer was found");
+        check(fmt::format("cycles != 32'd{}", *expected.solved),
+              "not the cycle of the simulation's answer");
+        for (std::size_t p = 0; p < design.ports.size(); ++p) {
+            if (design.ports[p].is_visible()) {
+                check(fmt::format("{} != {}", Instance::wire(p), literal(expected.words[p])),
+                      "not the answer of the simulation: " + plain_name(design.ports[p].word.name));
+                shown += plain_name(design.ports[p].word.name) + " = %0d, ";
+                values += ", " + Instance::wire(p);
+            }
+        }
+    } else {
+        check(fmt::format("cycles != 32'd{}", expected.most_cycles), "the run ended early");
+        if (design.is_judged) {
+            check("solved", "the simulation found no answer");
+        }
+    }
+    return text +
+           fmt::format("        if (errors == 0) $display(\"PASS: {}%0d cycles, %0d compared\"{}, "
+                       "cycles, compared);\n",
+                       shown, values);
+}
+
+} // namespace
+
+std::vector<std::uint32_t> StateLayout::pack(std::span<const std::int32_t> counters,
+                                             std::span<const Spin> state) const {
+    std::vector<std::uint32_t> words((bits() + 31) / 32);
+    const auto put = [&](std::size_t bit, bool value) {
+        words[bit / 32] |= value ? std::uint32_t{1} << (bit % 32) : 0;
+    };
+    for (std::size_t i = 0; i < spins; ++i) {
+        for (unsigned b = 0; b < counter_bits; ++b) {
+            put(i * counter_bits + b, ((static_cast<std::uint32_t>(counters[i]) >> b) & 1U) != 0);
+        }
+        put(spins * counter_bits + i, state[i] > 0);
+    }
+    return words;
+}
+
+StateLayout state_layout(const PbitHardware& hardware) {
+    return {hardware.model.spin_count(), pbit_widths(hardware, 0).counter};
+}
+
+std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layout,
+                               const BenchExpectation& expected) {
+    const Instance dut(design, expected.clamps);
+    const std::string& name = design.name;
+    std::string image;
+    for (const auto& state : expected.states) {
+        image += hex(state, layout.bits()) + "\n";
+    }
+    std::string text = fmt::format(
+        R"(// Compares {0} with a simulation of the same network, cycle by cycle, then waits for its answer.
+//   iverilog -g2012 -o bench -f {0}.f {0}_tb.sv && vvp bench [+vcd]
+//   verilator --binary --timing --trace -f {0}.f {0}_tb.sv --top-module {0}_tb && obj_dir/V{0}_tb
+module {0}_tb;
+    reg clk = 1'b0;
+    reg rst = 1'b1;
+    reg start = 1'b0;
+{1}{2}
+    localparam integer CYCLES = {3};
+    localparam integer STATE_BITS = {4};
+    reg [STATE_BITS-1:0] expected [0:CYCLES-1];
+    wire [STATE_BITS-1:0] state = {5};
+    reg stepped = 1'b0;
+    integer compared = 0;
+    integer errors = 0;
+
+    always #5 clk = !clk;
+    always @(posedge clk) stepped <= dut.{6} & !rst;
+    always @(negedge clk) begin
+        if (stepped && compared < CYCLES) begin
+            if (state !== expected[compared]) begin
+                if (errors == 0) $display("FAIL: the state differs in cycle %0d", compared + 1);
+                errors = errors + 1;
+            end
+            compared = compared + 1;
+        end
+    end
+
+    initial begin
+        if ($test$plusargs("vcd") != 0) begin
+            $dumpfile("{0}.vcd");
+            $dumpvars(1, dut);
+        end
+        $readmemh("{0}_expected.hex", expected);
+        repeat (3) @(negedge clk);
+        rst = 1'b0;
+        start = 1'b1;
+        @(negedge clk) start = 1'b0;
+        while (!done) @(negedge clk);
+{7}        if (errors != 0) $fatal(1, "%0d errors", errors);
+        $finish;
+    end
+endmodule
+)",
+        name, dut.declarations(),
+        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)), expected.states.size(),
+        layout.bits(), dut.state(layout), dut.names().step, verdict(design, expected));
+    return {{name + "_tb.sv", std::move(text)}, {name + "_expected.hex", std::move(image)}};
+}
+
+RtlFile probe_rtl(const RtlDesign& design, const StateLayout& layout,
+                  std::span<const PortClamp> clamps) {
+    const Instance dut(design, clamps);
+    std::vector<std::string> unused{"busy", "done", "cycles"};
+    if (design.is_judged) {
+        unused.emplace_back("solved");
+    }
+    for (std::size_t p = 0; p < design.ports.size(); ++p) {
+        if (design.ports[p].is_visible()) {
+            unused.push_back(Instance::wire(p));
+        }
+    }
+    return {design.name + "_probe.sv",
+            fmt::format(R"(// Counters and spins of {0} for a co-simulation; tick is 1 before the edges that make a cycle.
+module {0}_probe (
+    input logic clk,
+    input logic rst,
+    output logic tick,
+    output logic [{1}:0] state
+);
+    wire start = 1'b1;
+{2}{3}    wire unused = &{{1'b0, {4}}};
+    assign tick = dut.{5} & ~rst;
+    assign state = {6};
+endmodule
+)",
+                        design.name, layout.bits() - 1, dut.declarations(),
+                        dut.text(".STOP_WHEN_SOLVED(1'b0)"), fmt::join(unused, ", "),
+                        dut.names().step, dut.state(layout))};
+}
+
+} // namespace isinglass
