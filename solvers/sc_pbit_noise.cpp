@@ -96,6 +96,16 @@ void SharedNoiseBits::end_cycle() {
     first_ = first_ + 1 == rows_ ? 0 : first_ + 1;
 }
 
+std::vector<std::vector<std::uint64_t>> SharedNoiseBits::rows() const {
+    std::vector<std::vector<std::uint64_t>> rows;
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const auto begin = line_.begin() +
+                           static_cast<std::ptrdiff_t>((first_ + row) % rows_ * draws_);
+        rows.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(draws_));
+    }
+    return rows;
+}
+
 ScPbitNoise::ScPbitNoise(const ScPbitOptions& options, std::size_t spins, std::uint64_t seed)
     : interval_(options.noise_interval), group_(options.noise_group),
       threshold_(threshold(options.noise_density)),

@@ -34,6 +34,8 @@ public:
     LfsrNoiseBits(std::uint64_t seed, std::uint32_t replica, unsigned bits, std::size_t spins);
     bool draw(SpinId spin, unsigned) { return registers_[spin].next(); }
     void end_cycle() {}
+    /// One a p-bit.
+    std::span<const Lfsr> registers() const { return registers_; }
 
 private:
     std::vector<Lfsr> registers_;
@@ -52,6 +54,9 @@ public:
         return ((line_[cycle * draws_ + number] >> (spin % taps_)) & 1U) != 0;
     }
     void end_cycle();
+    /// The rows of the delay line, oldest first, "draws" words each; a p-bit without delay reads
+    /// the last one in this cycle.
+    std::vector<std::vector<std::uint64_t>> rows() const;
 
 private:
     void push(std::size_t row);

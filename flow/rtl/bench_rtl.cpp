@@ -66,6 +66,7 @@ public:
         connect(names_.busy, "busy");
         connect(names_.done, "done");
         if (design_.is_judged) {
+            connect(names_.go_on, "go_on");
             connect(names_.solved, "solved");
         }
         connect(names_.cycles, "cycles");
@@ -135,7 +136,7 @@ std::string verdict(const RtlDesign& design, const BenchExpectation& expected) {
         }
     }
     return text +
-           fmt::format("        if (errors == 0) $display(\"PASS: {}%0d cycles, %0d compared\"{}, "
+           fmt::format("        if (errors + differ == 0) $display(\"PASS: {}%0d cycles, %0d compared\"{}, "
                        "cycles, compared);\n",
                        shown, values);
 }
@@ -170,31 +171,36 @@ std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layou
         image += hex(state, layout.bits()) + "\n";
     }
     std::string text = fmt::format(
-        R"(// Compares {0} with a simulation of the same network, cycle by cycle, then waits for its answer.
-//   iverilog -g2012 -o bench -f {0}.f {0}_tb.sv && vvp bench [+vcd]
-//   verilator --binary --timing --trace -f {0}.f {0}_tb.sv --top-module {0}_tb && obj_dir/V{0}_tb
+        R"(// Compares {0} with a simulation of the same network: first the state after each of CYCLES
+// cycles, then, from reset again, the answer. +vcd writes the ports to {0}.vcd.
+//   $ iverilog -g2012 -o bench -f {0}.f {0}_tb.sv && vvp bench +vcd
+//   $ verilator --binary --timing --trace -f {0}.f {0}_tb.sv --top-module {0}_tb
+//   $ obj_dir/V{0}_tb +vcd
 module {0}_tb;
+    localparam integer CYCLES = {3};
+    localparam integer STATE_BITS = {4};
+
     reg clk = 1'b0;
     reg rst = 1'b1;
     reg start = 1'b0;
-{1}{2}
-    localparam integer CYCLES = {3};
-    localparam integer STATE_BITS = {4};
+{8}{1}{2}
     reg [STATE_BITS-1:0] expected [0:CYCLES-1];
     wire [STATE_BITS-1:0] state = {5};
     reg stepped = 1'b0;
     integer compared = 0;
+    integer differ = 0;
     integer errors = 0;
+    wire unused = &{{1'b0, busy}};
 
-    always #5 clk = !clk;
+    initial forever #5 clk = !clk;
     always @(posedge clk) stepped <= dut.{6} & !rst;
     always @(negedge clk) begin
         if (stepped && compared < CYCLES) begin
             if (state !== expected[compared]) begin
-                if (errors == 0) $display("FAIL: the state differs in cycle %0d", compared + 1);
-                errors = errors + 1;
+                if (differ == 0) $display("FAIL: the state differs in cycle %0d", compared + 1);
+                differ <= differ + 1;
             end
-            compared = compared + 1;
+            compared <= compared + 1;
         end
     end
 
@@ -207,16 +213,23 @@ module {0}_tb;
         repeat (3) @(negedge clk);
         rst = 1'b0;
         start = 1'b1;
-        @(negedge clk) start = 1'b0;
+        while (compared < CYCLES) @(negedge clk);
+        rst = 1'b1;
+{9}        repeat (2) @(negedge clk);
+        rst = 1'b0;
+        @(negedge clk);
+        start = 1'b0;
         while (!done) @(negedge clk);
-{7}        if (errors != 0) $fatal(1, "%0d errors", errors);
+{7}        if (errors + differ != 0) $fatal(1, "%0d errors", errors + differ);
         $finish;
     end
 endmodule
 )",
         name, dut.declarations(),
         dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)), expected.states.size(),
-        layout.bits(), dut.state(layout), dut.names().step, verdict(design, expected));
+        layout.bits(), dut.state(layout), dut.names().step, verdict(design, expected),
+        design.is_judged ? "    reg go_on = 1'b1;\n" : "",
+        design.is_judged ? "        go_on = 1'b0;\n" : "");
     return {{name + "_tb.sv", std::move(text)}, {name + "_expected.hex", std::move(image)}};
 }
 
@@ -241,14 +254,14 @@ module {0}_probe (
     output logic [{1}:0] state
 );
     wire start = 1'b1;
-{2}{3}    wire unused = &{{1'b0, {4}}};
+{7}{2}{3}    wire unused = &{{1'b0, {4}}};
     assign tick = dut.{5} & ~rst;
     assign state = {6};
 endmodule
 )",
                         design.name, layout.bits() - 1, dut.declarations(),
-                        dut.text(".STOP_WHEN_SOLVED(1'b0)"), fmt::join(unused, ", "),
-                        dut.names().step, dut.state(layout))};
+                        dut.text(".MOST_CYCLES(32'd0)"), fmt::join(unused, ", "), dut.names().step,
+                        dut.state(layout), design.is_judged ? "    wire go_on = 1'b1;\n" : "")};
 }
 
 } // namespace isinglass

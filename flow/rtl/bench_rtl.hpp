@@ -38,8 +38,9 @@ struct BenchExpectation {
 };
 
 /// `design.name`_tb.sv and its image `design.name`_expected.hex: runs the top module in Icarus or
-/// Verilator, compares counters and spins with the image in every cycle of it, then waits for
-/// `done`, compares cycle and words with the expected answer and prints PASS or FAIL. The option
+/// Verilator, compares counters and spins with the image in every cycle of it, then starts again
+/// and compares the answer, its cycle and its words, and prints PASS or FAIL. Precondition: at
+/// least one state and most_cycles >= the number of states. The option
 /// +vcd writes the ports of the design to `design.name`.vcd.
 std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layout,
                                const BenchExpectation& expected);

@@ -50,13 +50,17 @@ private:
         std::string ports;
         for_ports(true, [&](const RtlPort& port, const TopNames::Port& names) {
             const bool turned = !port.word.descending && port.width() > 1;
-            ports += fmt::format(",\n    // {} {}{}\n", kind_text(port.word.kind), port.word.name,
+            ports += fmt::format(",\n\n    // {} {}{}\n", kind_text(port.word.kind), port.word.name,
                                  turned ? ", declared ascending in the design" : "");
             ports += fmt::format("    input logic {0}{1},\n    input logic {0}{2},\n"
                                  "    output logic {3}{4}",
                                  port_range(port), names.clamp, names.set, port_type(port),
                                  names.value);
         });
+        const std::string go_on =
+            design_.is_judged
+                ? fmt::format("    input logic {}, // 1: do not stop at an answer\n", n_.go_on)
+                : "";
         const std::string solved =
             design_.is_judged
                 ? fmt::format("    output logic {}, // the words below are an answer\n", n_.solved)
@@ -65,19 +69,19 @@ private:
             R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value, the p-bits find
 // the others. Clamps may change while the network is not busy.
 module {1} #(
-    parameter bit STOP_WHEN_SOLVED = 1'b{2},
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (
-    input logic {3},
-    input logic {4}, // synchronous; p-bits and noise start from their seeds
-    input logic {5}, // when not busy: make cycle 1, 2, ... from the present spins
-    output logic {6},
+    input logic {2},
+    input logic {3}, // synchronous; p-bits and noise start from their seeds
+    input logic {4}, // when not busy: make cycle 1, 2, ... from the present spins
+{5}    output logic {6},
     output logic {7}, // until the next start
-{8}    output logic [31:0] {9} // that led to the words below{10}
+{8}    // cycles that led to the words below
+    output logic [31:0] {9}{10}
 );
 )",
-            design_.netlist.name(), design_.name, design_.is_judged ? 1 : 0, n_.clk, n_.rst,
-            n_.start, n_.busy, n_.done, solved, n_.cycles, ports);
+            design_.netlist.name(), design_.name, n_.clk, n_.rst, n_.start, go_on, n_.busy,
+            n_.done, solved, n_.cycles, ports);
     }
 
     /// Enable and value of a clamp on a p-bit.
@@ -101,21 +105,31 @@ module {1} #(
         std::string text = fmt::format("    wire [{0}:0] {1}, {2};\n    wire [{0}:0] {3};\n", top,
                                        n_.hold, n_.hold_value, n_.spin);
         for (std::size_t i = 0; i < clamps.size(); ++i) {
-            text += clamp(i, clamps[i]);
+            std::size_t end = i;
+            while (end < clamps.size() && clamps[end].empty()) {
+                ++end;
+            }
+            if (end == i) {
+                text += clamp(i, clamps[i]);
+                continue;
+            }
+            text += fmt::format("    assign {{{0}[{1}:{2}], {3}[{1}:{2}]}} = {4}'d0; // no port\n",
+                                n_.hold, end - 1, i, n_.hold_value, 2 * (end - i));
+            i = end - 1;
         }
         return text;
     }
 
     std::string clamp(std::size_t i, const std::vector<Clamp>& clamps) const {
-        std::string enable = clamps.empty() ? "1'b0" : clamps.back().enable;
-        std::string value = clamps.empty() ? "1'b0" : clamps.back().value;
+        std::string enable = clamps.back().enable;
+        std::string value = clamps.back().value;
         for (std::size_t k = clamps.size(); k-- > 1;) { // the first one wins
             const Clamp& earlier = clamps[k - 1];
             enable = fmt::format("{} | {}", earlier.enable, enable);
             value = fmt::format("{} ? {} : {}", earlier.enable, earlier.value, value);
         }
-        return fmt::format("    assign {}[{}] = {};\n    assign {}[{}] = {};\n", n_.hold, i, enable,
-                           n_.hold_value, i, value);
+        return fmt::format("    assign {{{0}[{1}], {2}[{1}]}} = {{{3}, {4}}};\n", n_.hold, i,
+                           n_.hold_value, enable, value);
     }
 
     std::string control() const {
@@ -199,12 +213,13 @@ module {1} #(
                 answers += fmt::format("            {} <= {};\n", names.value, names.now);
             }
         });
-        const std::string found = design_.is_judged ? n_.match + " & STOP_WHEN_SOLVED" : "";
+        const std::string found =
+            design_.is_judged ? fmt::format("{} & ~{}", n_.match, n_.go_on) : "";
         return fmt::format(R"(
     reg {guessed}; // the registers hold the guess of cycle guess_cycle
     reg [31:0] {guess_cycle};
     wire {last} = MOST_CYCLES != 32'd0 & {guess_cycle} == MOST_CYCLES;
-    wire {unused} = &{{1'b0, {spin}{stop}}};
+    wire {unused} = &{{1'b0, {spin}}};
     always @(posedge {clk}) begin
         {guessed} <= {busy} & {count} != 32'd0 & ~{restart};
         {guess_cycle} <= {count};
@@ -239,9 +254,8 @@ module {1} #(
                            fmt::arg("restart", n_.restart), fmt::arg("guesses", guesses),
                            fmt::arg("rst", n_.rst), fmt::arg("done", n_.done),
                            fmt::arg("clear", design_.is_judged
-                                                 ? fmt::format("\n            {} <= 1'b0;", n_.solved)
+                                                 ? fmt::format(" {} <= 1'b0;", n_.solved)
                                                  : ""),
-                           fmt::arg("stop", design_.is_judged ? "" : ", STOP_WHEN_SOLVED"),
                            fmt::arg("cycles", n_.cycles), fmt::arg("start", n_.start),
                            fmt::arg("step", n_.step),
                            fmt::arg("solve", design_.is_judged
@@ -283,7 +297,7 @@ TopNames::TopNames(const RtlDesign& design) {
           {&solved, "solved"}, {&cycles, "cycles"}, {&hold, "hold"}, {&hold_value, "hold_value"},
           {&spin, "spins"}, {&network, "network"}, {&judge, "judge"}, {&step, "step"},
           {&restart, "restart"}, {&count, "count"}, {&guessed, "guessed"},
-          {&guess_cycle, "guess_cycle"}, {&match, "match"}, {&holds, "assumptions_hold"},
+          {&guess_cycle, "guess_cycle"}, {&match, "match"}, {&go_on, "go_on"}, {&holds, "assumptions_hold"},
           {&last, "last"}, {&unused, "unused"}}) {
         *place = table.unique(name);
     }

@@ -23,14 +23,14 @@ struct TopNames {
     explicit TopNames(const RtlDesign& design);
 
     std::vector<Port> ports; ///< per port of the design
-    std::string clk, rst, start, busy, done, solved, cycles;
+    std::string clk, rst, start, go_on, busy, done, solved, cycles;
     std::string hold, hold_value, spin, network, judge, step, restart, count, guessed, guess_cycle,
         match, holds, last, unused;
 };
 
-/// Module `design.name`: parameters STOP_WHEN_SOLVED and MOST_CYCLES; ports clk, rst, start, busy,
+/// Module `design.name`: parameters STOP_WHEN_SOLVED and MOST_CYCLES; ports clk, rst, start, go_on, busy,
 /// done, solved, cycles, and per port of the design P the inputs P_clamp and P_value and the output
-/// P. A design without a judge has no `solved`.
+/// P. A design without a judge has neither `go_on` nor `solved`.
 RtlFile top_rtl(const RtlDesign& design);
 
 } // namespace isinglass
