@@ -119,18 +119,6 @@ std::string hierarchy_command(const SynthesisOptions& options, const std::string
            read_missing_modules(read) + "\nhierarchy -check -auto-top";
 }
 
-/// The last lines of a log, for a failure that Yosys did not explain.
-std::string last_lines(const std::string& log) {
-    std::size_t start = log.size();
-    for (int lines = 0; lines < 8 && start > 0; ++lines) {
-        start = log.rfind('\n', start - 1);
-        if (start == std::string::npos) {
-            return log;
-        }
-    }
-    return log.substr(start);
-}
-
 /// What the pass `check` has found, without its list of internal cells; nothing when it was not
 /// `check` that ended the run.
 std::optional<std::string> check_finding(const std::string& log) {
