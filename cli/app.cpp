@@ -124,6 +124,7 @@ void build(CLI::App& app, Context& context) {
     add_invert_command(app, context);
     add_sample_command(app, context);
     add_tune_command(app, context);
+    add_rtl_command(app, context);
     add_train_command(app, context);
     add_cell_command(app, context);
     add_convert_command(app, context);

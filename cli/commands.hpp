@@ -43,6 +43,7 @@ void add_invert_command(CLI::App& app, Context& context);
 void add_sample_command(CLI::App& app, Context& context);
 void add_tune_command(CLI::App& app, Context& context);
 void add_train_command(CLI::App& app, Context& context);
+void add_rtl_command(CLI::App& app, Context& context);
 void add_cell_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_help_command(CLI::App& app, Context& context);

@@ -43,20 +43,25 @@ Energy parse_energy(const std::string& option, const std::string& text) {
     return energy;
 }
 
+CLI::Option* declare_setting(CLI::App& command, const SettingRecord& record,
+                             SolverOptions& options) {
+    const std::string name(record.name);
+    return command
+        .add_option_function<std::string>(
+            "--" + name,
+            [&options, name](const std::string& value) { apply_setting(options, name, value); },
+            record.summary)
+        ->default_str(record.get(options))
+        ->type_name(std::string(record.type));
+}
+
 void RunOptions::declare(CLI::App& command, const std::string& more_solvers) {
     declare_budget(command, solver_help() + more_solvers);
     for (const SettingRecord& record : setting_records()) {
-        const std::string name(record.name);
-        command
-            .add_option_function<std::string>(
-                "--" + name,
-                [this, name](const std::string& value) {
-                    apply_setting(solvers, name, value);
-                    given_.insert(name);
-                },
-                record.summary)
-            ->default_str(record.get(SolverOptions{}))
-            ->type_name(std::string(record.type))
+        declare_setting(command, record, solvers)
+            ->each([this, name = std::string(record.name)](const std::string&) {
+                given_.insert(name);
+            })
             ->group(fmt::format("Options of {}", record.solvers));
     }
 }

@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/solver_choice.hpp"
 #include "core/solve.hpp"
+#include "solvers/settings.hpp"
 #include "solvers/solver_registry.hpp"
 
 namespace isinglass {
@@ -39,6 +40,11 @@ private:
 
     std::set<std::string> given_; ///< names of settings on the command line
 };
+
+/// Declares --NAME for an option of a solver; the default is what `options` has now. `options` must
+/// outlive the command.
+CLI::Option* declare_setting(CLI::App& command, const SettingRecord& record,
+                             SolverOptions& options);
 
 /// The value of an option that is an energy. Throws InputError naming the option.
 Energy parse_energy(const std::string& option, const std::string& text);

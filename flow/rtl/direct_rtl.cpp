@@ -58,7 +58,13 @@ std::vector<RtlFile> direct_rtl(const RtlDesign& design, const PbitHardware& har
     append(network_rtl(hardware, design.name, design.spin_names));
     append(network_parts(hardware));
     std::string list;
+    std::set<std::string> names;
     for (const RtlFile& file : files) {
+        if (!names.insert(file.name).second) {
+            throw InputError(fmt::format("a module of the p-bits is called {} already; give the "
+                                         "top module another name",
+                                         design.name));
+        }
         list += file.name + "\n";
     }
     files.push_back({design.name + ".f", std::move(list)});

@@ -77,7 +77,7 @@ RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name) {
 
 RtlDesign rtl_design(const NamedModel& named, const std::string& name) {
     RtlDesign design;
-    design.name = plain_name(name.empty() ? "network_pbits" : name);
+    design.name = plain_name(name);
     design.model = named.model;
     design.netlist = spins_only(design.name, named.model.spin_count());
     design.is_judged = false;

@@ -42,7 +42,7 @@ struct RtlDesign {
 /// `name` empty: the design's own + "_pbits". Throws ModelError when the assumptions of the design
 /// contradict each other.
 RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name);
-/// One port "spin", with a bit a p-bit, and no judge. `name` empty: "network_pbits".
+/// One port "spin", with a bit a p-bit, and no judge.
 RtlDesign rtl_design(const NamedModel& named, const std::string& name);
 
 /// A bit of a port held at a value.
