@@ -34,7 +34,7 @@ public:
     /// A cell whose pins are those of `rows`, in order, and whose relation bears the name of the
     /// library's cell; null when the library has none. Valid as long as this object.
     const CellHamiltonian* find(RowSet rows, std::size_t pins);
-    const CellLibrary& library() const { return library_; }
+    const CellLibrary& cells() const { return library_; }
     NetworkObjective objective() const { return objective_; }
 
 private:

@@ -96,7 +96,7 @@ void map_logic(CellNetwork& network, CellChoice& choice, const PassOptions& opti
     map.abc = options.abc;
     GenlibOptions genlib;
     genlib.cost = cost_of(choice.objective());
-    map.gates = write_genlib(choice.library(), genlib);
+    map.gates = write_genlib(choice.cells(), genlib);
     std::size_t best = finished_spins(network, choice, options);
     for (CellNetwork& mapped : tech_map(network, map)) {
         require(simplify(mapped), "map: ABC keeps the function");

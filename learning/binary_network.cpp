@@ -13,6 +13,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "learning/counter_kernels.hpp"
 
 namespace isinglass {
@@ -87,7 +88,7 @@ std::vector<std::uint8_t> classify(const BinaryNetwork& network, const BitMatrix
                                    unsigned threads) {
     require(inputs.columns() == network.layers.at(0).columns(), "samples fit the network");
     std::vector<std::uint8_t> answers(inputs.rows());
-    tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : static_cast<int>(threads));
+    tbb::task_arena arena(usable_threads(threads));
     arena.execute([&] {
         tbb::parallel_for(
             tbb::blocked_range<std::size_t>(0, inputs.rows(), 256), [&](const auto& part) {

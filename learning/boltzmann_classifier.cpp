@@ -26,6 +26,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "learning/counter_kernels.hpp"
 #include "learning/counter_layer.hpp"
 #include "learning/noise_tape.hpp"
@@ -71,7 +72,6 @@ public:
 private:
     std::size_t words() const { return hidden_.weights_by_input().row_words(); }
     void set_pushes();
-    double step_of(unsigned epoch) const;
     void draw_input(Shown& shown, std::uint32_t sample, RandomStream& random) const;
     void set_fields(const Shown& shown, Scratch& scratch) const;
     void set_scores(Scratch& scratch) const;
@@ -101,24 +101,16 @@ private:
     unsigned epochs_done_ = 0;
 };
 
-tbb::task_arena arena_of(unsigned threads) {
-    return tbb::task_arena(threads == 0 ? tbb::task_arena::automatic : static_cast<int>(threads));
-}
-
 BoltzmannClassifier::BoltzmannClassifier(const TrainingTask& task, const BoltzmannOptions& options)
-    : task_(task), options_(options), arena_(arena_of(task.threads)),
+    : task_(task), options_(options), arena_(usable_threads(task.threads)),
       threads_(static_cast<std::size_t>(arena_.max_concurrency())),
       units_(boltzmann_units(task.shape[0], options.beta, options.gamma)),
       hidden_(task.shape[1], task.shape[0] + always_on_inputs, options.spread,
               RandomStream(task.seed, start_stream(0))),
       answer_(task.shape[2], task.shape[1], options.spread,
               RandomStream(task.seed, start_stream(1))),
-      noise_(units_.width, words() * 64, task.seed), posterior_(units_, hidden_.inputs()) {
-    if (options.shift > 0) {
-        const std::size_t pixels = task.shape[0] / task.bits_per_pixel;
-        shift_.emplace(task.picture_width, pixels / task.picture_width, task.bits_per_pixel,
-                       options.shift);
-    }
+      noise_(units_.width, words() * 64, task.seed), posterior_(units_, hidden_.inputs()),
+      shift_(picture_shift(task, options.shift)) {
     pushes_.assign(answer_.units(), std::vector<std::int16_t>(words() * 64));
     set_pushes();
     Shown shown;
@@ -145,24 +137,14 @@ void BoltzmannClassifier::set_pushes() {
     }
 }
 
-double BoltzmannClassifier::step_of(unsigned epoch) const {
-    const double part = task_.epochs < 2 ? 1.0 : (epoch - 1.0) / (task_.epochs - 1.0);
-    return options_.step_start * std::pow(options_.step_end / options_.step_start, part);
-}
-
 void BoltzmannClassifier::draw_input(Shown& shown, std::uint32_t sample,
                                      RandomStream& random) const {
     const std::span<const std::uint64_t> row = task_.samples->inputs.row(sample);
-    if (!shift_) {
+    if (shift_) {
+        shift_->apply_random(row, random, shown.input);
+    } else {
         std::copy(row.begin(), row.end(), shown.input.begin());
-        return;
     }
-    const auto move = [&] {
-        return static_cast<int>(random.below(2 * options_.shift + 1)) -
-               static_cast<int>(options_.shift);
-    };
-    const int dx = move();
-    shift_->apply(row, dx, move(), shown.input);
 }
 
 void BoltzmannClassifier::set_fields(const Shown& shown, Scratch& scratch) const {
@@ -193,10 +175,7 @@ void BoltzmannClassifier::draw_spins(std::size_t label, const Scratch& scratch,
                                      const std::int16_t* noise,
                                      std::vector<std::uint64_t>& spins) const {
     fire_nudged(scratch.fields, pushes_[label], noise, spins);
-    const std::size_t units = hidden_.units();
-    for (std::size_t w = units / 64; w < words(); ++w) { // padding stays 0
-        spins[w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
-    }
+    clear_from(spins, hidden_.units());
 }
 
 void BoltzmannClassifier::show(Shown& shown, std::uint32_t sample, RandomStream random,
@@ -225,33 +204,26 @@ std::uint64_t BoltzmannClassifier::learn_hidden(std::size_t first_word, std::siz
     std::uint64_t flipped = 0;
     for (std::size_t q = 0; q < batch_size_; ++q) {
         const Shown& shown = batch_[q];
-        for (std::size_t w = first_word; shown.learns() && w < last_word; ++w) {
-            std::uint64_t differ = shown.right[w] ^ shown.drawn[w];
-            for (; differ != 0; differ &= differ - 1) {
-                const auto bit = static_cast<std::size_t>(std::countr_zero(differ));
-                const bool up = ((shown.right[w] >> bit) & 1U) != 0;
-                const auto step = static_cast<std::int16_t>(up ? shown.step : -shown.step);
-                const SignFlips flips = hidden_.move_01(64 * w + bit, shown.input, step);
-                flipped += static_cast<std::uint64_t>(flips.up + flips.down);
-            }
+        if (!shown.learns()) {
+            continue;
         }
+        for_each_difference(
+            shown.drawn, shown.right, first_word, last_word, [&](std::size_t unit, bool up) {
+                const int step = up ? shown.step : -shown.step;
+                flipped +=
+                    hidden_.move_01(unit, shown.input, static_cast<std::int16_t>(step)).total();
+            });
     }
     return flipped;
 }
 
 std::uint64_t BoltzmannClassifier::learn_answer(std::size_t first_word, std::size_t last_word) {
     std::uint64_t flipped = 0;
-    const auto move = [&](std::size_t k, const std::vector<std::uint64_t>& spins, int step) {
-        const SignFlips flips =
-            answer_.move_pm(k, std::span(spins).subspan(first_word, last_word - first_word),
-                            static_cast<std::int16_t>(step), first_word);
-        flipped += static_cast<std::uint64_t>(flips.up + flips.down);
-    };
     for (std::size_t q = 0; q < batch_size_ && first_word < last_word; ++q) {
         const Shown& shown = batch_[q];
         if (shown.learns()) {
-            move(shown.label, shown.right, shown.answer_step);
-            move(shown.answer, shown.drawn, -shown.answer_step);
+            flipped += answer_.pull_apart(shown.label, shown.right, shown.answer, shown.drawn,
+                                          shown.answer_step, first_word, last_word);
         }
     }
     return flipped;
@@ -278,7 +250,7 @@ bool BoltzmannClassifier::run_epoch(EpochStats& stats) {
     require(epoch <= task_.epochs, "epochs are left");
     const auto order =
         shuffled_order(task_.samples->size(), RandomStream(task_.seed, order_stream(epoch)));
-    step_ = step_of(epoch);
+    step_ = geometric(options_.step_start, options_.step_end, epoch, task_.epochs);
     stats = {.epoch = epoch};
     std::vector<std::uint64_t> flips(threads_);
     bool stopped = false;
@@ -347,8 +319,6 @@ void check(const TrainingTask& task, const BoltzmannOptions& options) {
     refuse(!(options.answer_step > 0), "answer_step must be above 0");
     refuse(options.batch < 1, "a batch has at least one sample");
     refuse(options.spread < 1 || options.spread > 32'767, "spread must be 1 to 32767");
-    refuse(options.shift > 0 && options.shift >= task.picture_width,
-           "only pictures can be moved, by less than their width");
 }
 
 } // namespace

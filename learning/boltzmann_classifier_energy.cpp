@@ -16,6 +16,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "learning/counter_kernels.hpp"
 
 namespace isinglass {
@@ -120,7 +121,7 @@ std::vector<std::uint8_t> classify_by_free_energy(const BinaryNetwork& network,
     require(inputs.columns() == network.layers.at(0).columns(), "samples fit the network");
     const ClassPosterior posterior(units, inputs.columns());
     std::vector<std::uint8_t> answers(inputs.rows());
-    tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : static_cast<int>(threads));
+    tbb::task_arena arena(usable_threads(threads));
     arena.execute([&] {
         tbb::parallel_for(
             tbb::blocked_range<std::size_t>(0, inputs.rows(), 64), [&](const auto& part) {

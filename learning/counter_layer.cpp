@@ -84,4 +84,16 @@ SignFlips CounterLayer::move_pm(std::size_t unit, std::span<const std::uint64_t>
     return move(move_counters_pm, unit, inputs, step, first_word);
 }
 
+std::uint64_t CounterLayer::pull_apart(std::size_t right,
+                                       std::span<const std::uint64_t> right_inputs,
+                                       std::size_t wrong,
+                                       std::span<const std::uint64_t> wrong_inputs,
+                                       std::int16_t step, std::size_t first, std::size_t last) {
+    const SignFlips towards =
+        move_pm(right, right_inputs.subspan(first, last - first), step, first);
+    const SignFlips away = move_pm(wrong, wrong_inputs.subspan(first, last - first),
+                                   static_cast<std::int16_t>(-step), first);
+    return towards.total() + away.total();
+}
+
 } // namespace isinglass

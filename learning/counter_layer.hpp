@@ -17,6 +17,8 @@ namespace isinglass {
 struct SignFlips {
     int up = 0;   ///< from -1 to +1
     int down = 0; ///< from +1 to -1
+
+    std::uint64_t total() const { return static_cast<std::uint64_t>(up + down); }
 };
 
 /// units x inputs counters of 16 bits; weight w = +1 iff its counter is >= 0. The weights are kept
@@ -40,6 +42,12 @@ public:
     /// Adds `step` where the bit is 1 and takes it away where it is 0.
     SignFlips move_pm(std::size_t unit, std::span<const std::uint64_t> inputs, std::int16_t step,
                       std::size_t first_word = 0);
+
+    /// The counters of `right` move by `step` towards its inputs, those of `wrong` away from its
+    /// own: inputs of +1/-1, words [first, last). Returns the weights that changed sign.
+    std::uint64_t pull_apart(std::size_t right, std::span<const std::uint64_t> right_inputs,
+                             std::size_t wrong, std::span<const std::uint64_t> wrong_inputs,
+                             std::int16_t step, std::size_t first, std::size_t last);
 
     /// Row by row, padding as in BitMatrix included.
     const std::vector<std::int16_t>& counters() const { return counters_; }

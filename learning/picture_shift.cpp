@@ -54,4 +54,24 @@ void PictureShift::apply(std::span<const std::uint64_t> from, int dx, int dy,
     }
 }
 
+void PictureShift::apply_random(std::span<const std::uint64_t> from, RandomStream& random,
+                                std::span<std::uint64_t> to) const {
+    const auto moves = static_cast<std::uint32_t>(2 * furthest_ + 1);
+    const int dx = static_cast<int>(random.below(moves)) - furthest_;
+    const int dy = static_cast<int>(random.below(moves)) - furthest_;
+    apply(from, dx, dy, to);
+}
+
+std::optional<PictureShift> picture_shift(const TrainingTask& task, std::size_t furthest) {
+    if (furthest == 0) {
+        return std::nullopt;
+    }
+    const std::size_t width = task.picture_width;
+    const std::size_t height = width == 0 ? 0 : task.shape.front() / task.bits_per_pixel / width;
+    if (furthest >= width || furthest >= height) {
+        throw InputError("only pictures can be moved, by less than their width and height");
+    }
+    return PictureShift(width, height, task.bits_per_pixel, furthest);
+}
+
 } // namespace isinglass

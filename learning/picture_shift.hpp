@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
-#include <vector>
 
 #include "core/nn/bit_matrix.hpp"
+#include "core/rng.hpp"
+#include "learning/trainer.hpp"
 
 namespace isinglass {
 
@@ -25,6 +27,10 @@ public:
     void apply(std::span<const std::uint64_t> from, int dx, int dy,
                std::span<std::uint64_t> to) const;
 
+    /// The same by a move drawn uniformly: first dx, then dy.
+    void apply_random(std::span<const std::uint64_t> from, RandomStream& random,
+                      std::span<std::uint64_t> to) const;
+
 private:
     std::size_t width_;
     std::size_t bits_per_pixel_;
@@ -32,5 +38,9 @@ private:
     int furthest_;
     BitMatrix kept_; ///< row furthest + dx: bits that a move by dx can fill
 };
+
+/// Moves of the task's pictures; nothing for furthest = 0.
+/// Throws InputError when the data are no pictures, or narrower or lower than that.
+std::optional<PictureShift> picture_shift(const TrainingTask& task, std::size_t furthest);
 
 } // namespace isinglass

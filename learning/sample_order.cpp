@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Fisher and Yates' shuffle.
+// Fisher and Yates' shuffle; an interpolation.
 #include "learning/sample_order.hpp"
 
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -15,6 +16,11 @@ std::vector<std::uint32_t> shuffled_order(std::size_t size, RandomStream random)
         std::swap(order[left - 1], order[random.below(left)]);
     }
     return order;
+}
+
+double geometric(double first, double last, unsigned epoch, unsigned epochs) {
+    const double part = epochs < 2 ? 1.0 : (epoch - 1.0) / (epochs - 1.0);
+    return first * std::pow(last / first, part);
 }
 
 } // namespace isinglass

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// The order in which the samples of an epoch are shown.
+// What an epoch goes by: the order of its samples, streams of random numbers, a falling schedule.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,10 @@ constexpr std::uint64_t order_stream(unsigned epoch) { return std::uint64_t{epoc
 constexpr std::uint64_t sample_stream(unsigned epoch, std::size_t position) {
     return order_stream(epoch) + 1 + position;
 }
+
+/// The value of an epoch, counted from 1, that falls geometrically from `first` to `last`; `last`
+/// where there is but one.
+double geometric(double first, double last, unsigned epoch, unsigned epochs);
 
 /// 0 to size - 1 in an order drawn uniformly from all. Precondition: size < 2^32.
 std::vector<std::uint32_t> shuffled_order(std::size_t size, RandomStream random);

@@ -20,6 +20,7 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "core/threads.hpp"
 #include "learning/picture_shift.hpp"
 #include "learning/sample_order.hpp"
 #include "learning/softmax.hpp"
@@ -65,23 +66,15 @@ void validate(const TrainingTask& task, const StraightThroughOptions& options) {
     if (!(options.last_rate >= 0.0) || !(options.initial <= 1.0)) {
         throw InputError("straight-through: last_rate is at least 0 and initial at most 1");
     }
-    if (options.shift > 0 && options.shift >= task.picture_width) {
-        throw InputError("straight-through: only pictures can be moved, by less than their width");
-    }
 }
 
 class StraightThrough : public Trainer {
 public:
     StraightThrough(const TrainingTask& task, const StraightThroughOptions& options)
-        : task_(task), options_(options),
-          arena_(task.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(task.threads)) {
+        : task_(task), options_(options), arena_(usable_threads(task.threads)) {
         validate(task, options);
         options_.batch = std::min(options_.batch, task.samples->size());
-        if (options.shift > 0) {
-            const std::size_t pixels = task.shape[0] / task.bits_per_pixel;
-            shift_.emplace(task.picture_width, pixels / task.picture_width, task.bits_per_pixel,
-                           options.shift);
-        }
+        shift_ = picture_shift(task, options.shift);
         for (std::size_t l = 1; l < task.shape.size(); ++l) {
             const bool first = l == 1;
             const std::size_t inputs = task.shape[l - 1] + (first ? always_on_inputs : 0);
@@ -153,28 +146,18 @@ private:
         const BitMatrix& inputs = task_.samples->inputs;
         IndexLists lists;
         std::vector<std::uint64_t> moved(inputs.row_words());
+        std::vector<std::uint32_t> ones;
         for (const std::uint32_t sample : batch) {
             std::span<const std::uint64_t> words = inputs.row(sample);
             if (shift_) {
-                const int dx = draw_move();
-                shift_->apply(words, dx, draw_move(), moved);
+                shift_->apply_random(words, moves_, moved); // one thread, samples in order
                 words = moved;
             }
-            for (std::size_t w = 0; w < words.size(); ++w) {
-                for (std::uint64_t word = words[w]; word != 0; word &= word - 1) {
-                    const auto bit = static_cast<std::size_t>(std::countr_zero(word));
-                    lists.index.push_back(static_cast<std::uint32_t>(64 * w + bit));
-                }
-            }
+            list_ones(words, ones);
+            lists.index.insert(lists.index.end(), ones.begin(), ones.end());
             lists.begin.push_back(static_cast<std::uint32_t>(lists.index.size()));
         }
         return lists;
-    }
-
-    /// Read by one thread, in the order of the samples.
-    int draw_move() {
-        return static_cast<int>(moves_.below(2 * options_.shift + 1)) -
-               static_cast<int>(options_.shift);
     }
 
     /// The units of a hidden layer that are +1.

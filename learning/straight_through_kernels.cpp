@@ -204,23 +204,5 @@ std::size_t adam_panel(const AdamStep& step, const IndexLists& samples,
     return HWY_DYNAMIC_DISPATCH(step_panel)(step, samples, errors, all_errors, weights);
 }
 
-std::vector<std::string> straight_through_targets() {
-    std::vector<std::string> names;
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        names.emplace_back(hwy::TargetName(target));
-    }
-    return names;
-}
-
-void use_straight_through_target(const std::string& name) {
-    hwy::SetSupportedTargetsForTest(0);
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        if (name == hwy::TargetName(target)) {
-            hwy::SetSupportedTargetsForTest(target);
-        }
-    }
-    hwy::GetChosenTarget().DeInit(); // the next call chooses afresh
-}
-
 } // namespace isinglass
 #endif

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace isinglass {
@@ -61,10 +60,5 @@ struct PanelWeights {
 std::size_t adam_panel(const AdamStep& step, const IndexLists& samples,
                        std::span<const PanelRow<float>> errors, const PanelRow<float>* all_errors,
                        const PanelWeights& weights);
-
-/// The instruction sets that this machine can run, best first, and a way to pin one for tests:
-/// results do not depend on it. An empty name lifts the restriction.
-std::vector<std::string> straight_through_targets();
-void use_straight_through_target(const std::string& name);
 
 } // namespace isinglass

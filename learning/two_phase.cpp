@@ -45,6 +45,7 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "core/threads.hpp"
 #include "learning/counter_kernels.hpp"
 #include "learning/counter_layer.hpp"
 #include "learning/noise_tape.hpp"
@@ -89,7 +90,7 @@ struct Scratch {
     std::vector<std::vector<std::int16_t>> fields; ///< per hidden layer
     std::vector<std::vector<std::int16_t>> nudge;
     std::vector<int> scores;          ///< per class
-    std::vector<std::uint64_t> signs; ///< not used
+    std::vector<std::uint64_t> signs; ///< of the nudges: a by-product of move_counters_pm
     std::vector<const std::int16_t*> noise;
 };
 
@@ -100,12 +101,8 @@ void add_to(EpochStats& stats, const Shown& shown) {
     }
     ++stats.updated_samples;
     for (std::size_t l = 0; l < shown.free.size(); ++l) {
-        for (std::size_t w = 0; w < shown.free[l].size(); ++w) {
-            std::uint64_t changed = shown.free[l][w] ^ shown.nudged[l][w];
-            for (; changed != 0; changed &= changed - 1) { // few
-                ++stats.changed_units[l];
-            }
-        }
+        for_each_difference(shown.free[l], shown.nudged[l], 0, shown.free[l].size(),
+                            [&](std::size_t, bool) { ++stats.changed_units[l]; });
     }
 }
 
@@ -115,13 +112,6 @@ void add_to(EpochStats& sum, const EpochStats& part) {
     sum.flips += part.flips;
     for (std::size_t l = 0; l < sum.changed_units.size(); ++l) {
         sum.changed_units[l] += part.changed_units[l];
-    }
-}
-
-/// Spins behind the last unit stay 0: kernels work on whole groups.
-void clear_padding(std::vector<std::uint64_t>& spins, std::size_t units) {
-    for (std::size_t w = units / 64; w < spins.size(); ++w) {
-        spins[w] &= w == units / 64 ? (std::uint64_t{1} << (units % 64)) - 1 : 0;
     }
 }
 
@@ -156,7 +146,6 @@ public:
 
 private:
     void sum_own_weights();
-    double step_of(unsigned epoch) const;
     Scratch make_scratch() const;
     Shown make_shown() const;
     void show(Shown& shown, std::uint32_t sample, RandomStream random, Scratch& scratch) const;
@@ -189,21 +178,15 @@ TwoPhase::TwoPhase(const TrainingTask& task, const TwoPhaseOptions& options)
     : task_(task), options_(options),
       margin_(static_cast<int>(
           std::ceil(options.kappa * std::sqrt(static_cast<double>(*(task.shape.end() - 2)))))),
-      threads_(std::min<std::size_t>(
-          task.threads == 0 ? std::numeric_limits<unsigned>::max() : task.threads,
-          static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()))),
+      threads_(static_cast<std::size_t>(usable_threads(task.threads))),
       arena_(static_cast<int>(threads_)),
       answer_(task.shape.back(), *(task.shape.end() - 2), options.spread,
-              RandomStream(task.seed, start_stream(task.shape.size()))) {
+              RandomStream(task.seed, start_stream(task.shape.size()))),
+      shift_(picture_shift(task, options.shift)) {
     for (std::size_t l = 0; l + 2 < task.shape.size(); ++l) {
         hidden_.push_back(make_layer(task, options, l));
     }
     sum_own_weights();
-    if (options.shift > 0) {
-        const std::size_t pixels = task.shape[0] / task.bits_per_pixel;
-        shift_.emplace(task.picture_width, pixels / task.picture_width, task.bits_per_pixel,
-                       options.shift);
-    }
     batch_.assign(options.batch, make_shown());
     scratch_.assign(threads_, make_scratch());
 }
@@ -250,24 +233,14 @@ void TwoPhase::sum_own_weights() {
     }
 }
 
-double TwoPhase::step_of(unsigned epoch) const {
-    const double part = task_.epochs < 2 ? 1.0 : (epoch - 1.0) / (task_.epochs - 1.0);
-    return options_.step_start * std::pow(options_.step_end / options_.step_start, part);
-}
-
 void TwoPhase::draw_input(Shown& shown, std::uint32_t sample, RandomStream& random) const {
     const std::span<const std::uint64_t> row = task_.samples->inputs.row(sample);
     shown.label = task_.samples->labels[sample];
-    if (!shift_) {
+    if (shift_) {
+        shift_->apply_random(row, random, shown.input);
+    } else {
         std::copy(row.begin(), row.end(), shown.input.begin());
-        return;
     }
-    const auto move = [&] {
-        return static_cast<int>(random.below(2 * options_.shift + 1)) -
-               static_cast<int>(options_.shift);
-    };
-    const int dx = move();
-    shift_->apply(row, dx, move(), shown.input);
 }
 
 void TwoPhase::run_free(Shown& shown, Scratch& scratch) const {
@@ -284,7 +257,7 @@ void TwoPhase::run_free(Shown& shown, Scratch& scratch) const {
                            static_cast<std::int16_t>(-gain / 2 * active), layer.own,
                            scratch.fields[l]);
         fire(scratch.fields[l], scratch.noise[l], shown.free[l]);
-        clear_padding(shown.free[l], layer.weights.units());
+        clear_from(shown.free[l], layer.weights.units()); // kernels work on whole groups
         inputs = shown.free[l];
     }
 }
@@ -295,15 +268,11 @@ void TwoPhase::nudge_from_above(const Shown& shown, std::size_t l, Scratch& scra
     std::fill(nudge.begin(), nudge.end(), std::int16_t{0});
     const BitMatrix& above = hidden_[l + 1].weights.weights();
     const std::int16_t push = hidden_[l].push;
-    for (std::size_t w = 0; w < shown.free[l + 1].size(); ++w) {
-        std::uint64_t changed = shown.free[l + 1][w] ^ shown.nudged[l + 1][w];
-        for (; changed != 0; changed &= changed - 1) {
-            const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
-            const bool rises = ((shown.nudged[l + 1][w] >> bit) & 1U) != 0;
-            move_counters_pm(nudge, above.row(64 * w + bit),
-                             static_cast<std::int16_t>(rises ? push : -push), scratch.signs);
-        }
-    }
+    for_each_difference(shown.free[l + 1], shown.nudged[l + 1], 0, shown.free[l + 1].size(),
+                        [&](std::size_t unit, bool rises) {
+                            const auto size = static_cast<std::int16_t>(rises ? push : -push);
+                            move_counters_pm(nudge, above.row(unit), size, scratch.signs);
+                        });
 }
 
 void TwoPhase::run_nudged(Shown& shown, Scratch& scratch) const {
@@ -315,7 +284,7 @@ void TwoPhase::run_nudged(Shown& shown, Scratch& scratch) const {
             nudge_from_above(shown, l, scratch);
         }
         fire_nudged(scratch.fields[l], scratch.nudge[l], scratch.noise[l], shown.nudged[l]);
-        clear_padding(shown.nudged[l], hidden_[l].weights.units());
+        clear_from(shown.nudged[l], hidden_[l].weights.units());
     }
 }
 
@@ -351,40 +320,29 @@ std::uint64_t TwoPhase::learn_hidden(std::size_t l, std::size_t first_word, std:
         if (!shown.learns) {
             continue;
         }
-        for (std::size_t w = first_word; w < last_word; ++w) {
-            std::uint64_t changed = shown.free[l][w] ^ shown.nudged[l][w];
-            for (; changed != 0; changed &= changed - 1) {
-                const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
-                const bool rises = ((shown.nudged[l][w] >> bit) & 1U) != 0;
-                const auto step = static_cast<std::int16_t>(rises ? shown.step : -shown.step);
-                const std::size_t unit = 64 * w + bit;
-                const SignFlips flips = layer.reads_pictures
-                                            ? layer.weights.move_01(unit, shown.input, step)
-                                            : layer.weights.move_pm(unit, shown.free[l - 1], step);
-                if (!layer.reads_pictures) {
-                    layer.own[unit] = static_cast<std::int16_t>(
-                        layer.own[unit] + 2 * layer.scale * (flips.up - flips.down));
-                }
-                flipped += static_cast<std::uint64_t>(flips.up + flips.down);
+        const auto move = [&](std::size_t unit, bool rises) {
+            const auto step = static_cast<std::int16_t>(rises ? shown.step : -shown.step);
+            const SignFlips flips = layer.reads_pictures
+                                        ? layer.weights.move_01(unit, shown.input, step)
+                                        : layer.weights.move_pm(unit, shown.free[l - 1], step);
+            if (!layer.reads_pictures) {
+                layer.own[unit] = static_cast<std::int16_t>(
+                    layer.own[unit] + 2 * layer.scale * (flips.up - flips.down));
             }
-        }
+            flipped += flips.total();
+        };
+        for_each_difference(shown.free[l], shown.nudged[l], first_word, last_word, move);
     }
     return flipped;
 }
 
 std::uint64_t TwoPhase::learn_answer(std::size_t first_word, std::size_t last_word) {
     std::uint64_t flipped = 0;
-    const auto move = [&](std::size_t k, const std::vector<std::uint64_t>& units, int step) {
-        const SignFlips flips =
-            answer_.move_pm(k, std::span(units).subspan(first_word, last_word - first_word),
-                            static_cast<std::int16_t>(step), first_word);
-        flipped += static_cast<std::uint64_t>(flips.up + flips.down);
-    };
     for (std::size_t q = 0; q < batch_size_ && first_word < last_word; ++q) {
         const Shown& shown = batch_[q];
         if (shown.learns) {
-            move(shown.label, shown.nudged.back(), shown.step);
-            move(shown.rival, shown.free.back(), -shown.step);
+            flipped += answer_.pull_apart(shown.label, shown.nudged.back(), shown.rival,
+                                          shown.free.back(), shown.step, first_word, last_word);
         }
     }
     return flipped;
@@ -417,7 +375,7 @@ bool TwoPhase::run_epoch(EpochStats& stats) {
     require(epoch <= task_.epochs, "epochs are left");
     const std::vector<std::uint32_t> order =
         shuffled_order(task_.samples->size(), RandomStream(task_.seed, order_stream(epoch)));
-    step_ = step_of(epoch);
+    step_ = geometric(options_.step_start, options_.step_end, epoch, task_.epochs);
     // Each part counts for itself: lines that threads share would travel between them.
     EpochStats none;
     none.changed_units.resize(hidden_.size());
@@ -443,7 +401,7 @@ bool TwoPhase::run_epoch(EpochStats& stats) {
     for (const EpochStats& part : counts) {
         add_to(stats, part);
     }
-    stats.running_accuracy /= static_cast<double>(std::max<std::size_t>(order.size(), 1));
+    stats.running_accuracy /= static_cast<double>(order.size());
     epochs_done_ = epoch;
     return !stopped;
 }
@@ -489,12 +447,16 @@ void check(const TrainingTask& task, const TwoPhaseOptions& options) {
             throw InputError(fmt::format("route A: {}", what));
         }
     };
-    require(task.samples != nullptr, "samples are given");
+    require(task.samples != nullptr && task.samples->size() > 0, "samples are given");
     refuse(task.shape.size() < 3, "at least one hidden layer is needed, as in 784-512-10");
     for (std::size_t l = 0; l + 2 < task.shape.size(); ++l) {
         refuse(task.shape[l] + always_on_inputs > static_cast<std::size_t>(largest_field),
                "a layer reads at most 24000 bits; use fewer levels or units");
     }
+    refuse(task.shape.front() + always_on_inputs != task.samples->inputs.columns() ||
+               task.shape.back() != task.samples->class_count,
+           "the network does not fit the samples' bits and classes");
+    refuse(task.shape.back() < 2, "at least two classes are needed: a rival is pushed down");
     refuse(task.epochs < 1, "at least one epoch is needed");
     refuse(!(options.beta > 0) || !(options.beta_deep > 0), "beta must be above 0");
     refuse(!(options.gamma > 0), "gamma must be above 0");
@@ -504,9 +466,6 @@ void check(const TrainingTask& task, const TwoPhaseOptions& options) {
            "counter steps must be above 0 and at most 32767");
     refuse(options.batch < 1, "a batch has at least one sample");
     refuse(options.spread < 1 || options.spread > 32'767, "spread must be 1 to 32767");
-    refuse(options.shift > 0 && task.picture_width == 0, "only pictures can be shifted");
-    refuse(options.shift > 0 && options.shift >= task.picture_width,
-           "shift is as wide as a picture");
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "core/threads.hpp"
 #include "learning/counter_kernels.hpp"
 
 namespace isinglass {
@@ -74,7 +75,7 @@ std::vector<std::uint8_t> classify_by_votes(const BinaryNetwork& network, const 
     }
     blank.scores.resize(network.layers.back().rows());
     std::vector<std::uint8_t> answers(inputs.rows());
-    tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : static_cast<int>(threads));
+    tbb::task_arena arena(usable_threads(threads));
     arena.execute([&] {
         tbb::parallel_for(
             tbb::blocked_range<std::size_t>(0, inputs.rows(), 64), [&](const auto& part) {

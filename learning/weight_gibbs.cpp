@@ -28,6 +28,8 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "core/threads.hpp"
+#include "learning/sample_order.hpp"
 #include "learning/weight_gibbs_energy.hpp"
 
 namespace isinglass {
@@ -73,8 +75,7 @@ std::vector<std::uint32_t> random_order(std::size_t count, RandomStream& random)
 class WeightGibbs : public Trainer {
 public:
     WeightGibbs(const TrainingTask& task, const WeightGibbsOptions& options)
-        : task_(task), options_(options),
-          arena_(task.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(task.threads)) {
+        : task_(task), options_(options), arena_(usable_threads(task.threads)) {
         find_used();
         network_ = random_network();
         sums_.resize(task.shape[1] * (task.shape[0] + always_on_inputs + task.shape[2]));
@@ -201,8 +202,7 @@ bool WeightGibbs::sweep(const FlipThresholds& thresholds) {
 
 bool WeightGibbs::run_epoch(EpochStats& stats) {
     require(done_ < task_.epochs, "weight_gibbs: all epochs are done");
-    const double part = task_.epochs > 1 ? double(done_) / double(task_.epochs - 1) : 1.0;
-    const double t = options_.t_start * std::pow(options_.t_end / options_.t_start, part);
+    const double t = geometric(options_.t_start, options_.t_end, done_ + 1, task_.epochs);
     const FlipThresholds thresholds(options_.rule, t / 2); // WeightEnergy counts in twos
     const bool complete = arena_.execute([&] { return sweep(thresholds); });
     if (complete) {

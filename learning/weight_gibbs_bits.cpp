@@ -239,23 +239,5 @@ std::int64_t sum_where(std::span<const ListedChange> changes, const BitGroup* ma
     return HWY_DYNAMIC_DISPATCH(sum_where)(changes, mask);
 }
 
-std::vector<std::string> weight_gibbs_targets() {
-    std::vector<std::string> names;
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        names.emplace_back(hwy::TargetName(target));
-    }
-    return names;
-}
-
-void use_weight_gibbs_target(const std::string& name) {
-    hwy::SetSupportedTargetsForTest(0);
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        if (name == hwy::TargetName(target)) {
-            hwy::SetSupportedTargetsForTest(target);
-        }
-    }
-    hwy::GetChosenTarget().DeInit(); // the next call chooses afresh
-}
-
 } // namespace isinglass
 #endif

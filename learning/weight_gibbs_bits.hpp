@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "core/nn/bit_matrix.hpp"
@@ -60,10 +59,5 @@ void find_critical(std::span<const std::uint32_t> groups, const ChangeGroup* cha
 
 /// The sum of the numbers of those samples whose bit in `mask` (a BitGroup per group) is 1.
 std::int64_t sum_where(std::span<const ListedChange> changes, const BitGroup* mask);
-
-/// The instruction sets that this machine can run, best first, and a way to pin one for tests:
-/// results do not depend on it. An empty name lifts the restriction.
-std::vector<std::string> weight_gibbs_targets();
-void use_weight_gibbs_target(const std::string& name);
 
 } // namespace isinglass

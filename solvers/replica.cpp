@@ -20,6 +20,7 @@
 #include <tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "solvers/replica_set.hpp"
 #include "solvers/run_control.hpp"
 
@@ -95,8 +96,7 @@ std::uint64_t chunk_of(std::uint64_t spins, std::uint64_t restart, std::uint64_t
 void run_chunks(const ReplicaProblem& problem, const ReplicaOptions& options,
                 const SolveLimits& limits, std::span<ReplicaSet> sets, RunControl& control) {
     HeatBathCache cache(problem.layout, options.schedule);
-    tbb::task_arena arena(limits.threads == 0 ? tbb::task_arena::automatic
-                                              : static_cast<int>(limits.threads));
+    tbb::task_arena arena(usable_threads(limits.threads));
     const std::uint64_t restart = options.restart_sweeps;
     const std::uint64_t spins = problem.model.spin_count();
     const std::uint64_t updates = spins * sets.size() * replicas_per_word;

@@ -17,6 +17,7 @@
 #include <tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "solvers/large_pages.hpp"
 #include "solvers/replica_set.hpp"
 #include "solvers/run_control.hpp"
@@ -84,8 +85,7 @@ void validate(const ScReplicaOptions& options) {
 /// Takes all words through chunks of cycles until the control says stop.
 void run_chunks(ScReplicaCycles& source, const SolveLimits& limits, std::uint64_t spins,
                 std::span<ReplicaSet> sets, std::span<CounterSet> counters, RunControl& control) {
-    tbb::task_arena arena(limits.threads == 0 ? tbb::task_arena::automatic
-                                              : static_cast<int>(limits.threads));
+    tbb::task_arena arena(usable_threads(limits.threads));
     const std::uint64_t updates = spins * sets.size() * replicas_per_word;
     const std::uint64_t longest =
         std::max<std::uint64_t>(chunk_updates / std::max<std::uint64_t>(spins, 1), 1);

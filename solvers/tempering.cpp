@@ -19,6 +19,7 @@
 #include <tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "solvers/replica_moves.hpp"
 #include "solvers/replica_set.hpp"
 #include "solvers/temperature_ladder.hpp"
@@ -85,9 +86,7 @@ public:
           clusters_(problem.model, problem.layout),
           ladders_(options.clusters == ClusterUse::cold ? 2 : 1),
           alone_(problem.model.spin_count() * options.temperatures < few_updates),
-          arena_(limits.threads == 0 ? tbb::task_arena::automatic
-                                     : static_cast<int>(limits.threads)),
-          scratch_(options.temperatures) {
+          arena_(usable_threads(limits.threads)), scratch_(options.temperatures) {
         const std::uint32_t words = options.temperatures * ladders_;
         for (std::uint32_t word = 0; word < words; ++word) {
             sets_.emplace_back(problem, limits.seed, word);

@@ -259,23 +259,5 @@ void trial_pbit_cycle(const PbitCycle& cycle, LaneRows<Spin>& spins) {
     HWY_DYNAMIC_DISPATCH(pbit_cycle)(cycle, spins);
 }
 
-std::vector<std::string> trial_targets() {
-    std::vector<std::string> names;
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        names.emplace_back(hwy::TargetName(target));
-    }
-    return names;
-}
-
-void use_trial_target(const std::string& name) {
-    hwy::SetSupportedTargetsForTest(0);
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        if (name == hwy::TargetName(target)) {
-            hwy::SetSupportedTargetsForTest(target);
-        }
-    }
-    hwy::GetChosenTarget().DeInit(); // the next call chooses afresh
-}
-
 } // namespace isinglass
 #endif

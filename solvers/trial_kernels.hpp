@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "core/ising_model.hpp"
@@ -68,10 +67,5 @@ struct PbitCycle {
     std::uint64_t block = 0;
 };
 void trial_pbit_cycle(const PbitCycle& cycle, LaneRows<Spin>& spins);
-
-/// The instruction sets that this machine can run, best first, and a way to pin one for tests:
-/// results do not depend on it. An empty name lifts the restriction.
-std::vector<std::string> trial_targets();
-void use_trial_target(const std::string& name);
 
 } // namespace isinglass

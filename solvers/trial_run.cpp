@@ -12,6 +12,7 @@
 #include <tbb/task_arena.h>
 
 #include "core/error.hpp"
+#include "core/threads.hpp"
 #include "solvers/run_control.hpp"
 
 namespace isinglass {
@@ -20,17 +21,11 @@ namespace {
 
 constexpr std::uint64_t initial_block = std::uint64_t{1} << 63U;
 
-/// No more than there are processors: oneTBB prints a warning otherwise.
-int arena_size(unsigned threads) {
-    const int most = tbb::this_task_arena::max_concurrency();
-    return threads == 0 ? most : std::min(static_cast<int>(std::min(threads, 1024U)), most);
-}
-
 class Run {
 public:
     Run(const IsingModel& model, const TrialPlan& plan, TrialRule& rule, const SolveLimits& limits)
         : model_(model), plan_(plan), rule_(rule), seed_(limits.seed), blocks_(block_count(plan)),
-          state_(model.spin_count()), arena_(arena_size(limits.threads)) {
+          state_(model.spin_count()), arena_(usable_threads(limits.threads)) {
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             blocks_[b].group = static_cast<std::uint32_t>(b);
             blocks_[b].spins.resize(model.spin_count());

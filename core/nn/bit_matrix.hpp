@@ -64,4 +64,23 @@ inline void list_ones(std::span<const std::uint64_t> row, std::vector<std::uint3
     }
 }
 
+/// Zeroes the bits from `bits` on.
+inline void clear_from(std::span<std::uint64_t> row, std::size_t bits) {
+    for (std::size_t w = bits / 64; w < row.size(); ++w) {
+        row[w] &= w == bits / 64 ? (std::uint64_t{1} << (bits % 64)) - 1 : 0;
+    }
+}
+
+/// Calls visit(place, bit in `to`) where `from` and `to` differ, in words [first, last), ascending.
+template <typename Visit>
+void for_each_difference(std::span<const std::uint64_t> from, std::span<const std::uint64_t> to,
+                         std::size_t first, std::size_t last, const Visit& visit) {
+    for (std::size_t w = first; w < last; ++w) {
+        for (std::uint64_t differ = from[w] ^ to[w]; differ != 0; differ &= differ - 1) {
+            const auto bit = static_cast<std::size_t>(std::countr_zero(differ));
+            visit(64 * w + bit, ((to[w] >> bit) & 1U) != 0);
+        }
+    }
+}
+
 } // namespace isinglass

@@ -3,17 +3,17 @@
 // Propagation of one gate against a walk over the rows of its table, replica by replica.
 #include "flow/gate_relation.hpp"
 
-#include <functional>
 #include <vector>
 
 #include <catch2/catch.hpp>
-#include <hwy/highway.h>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
 #include "flow/word_ops.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
+using isinglass::testing::on_every_target;
 
 namespace {
 
@@ -108,18 +108,6 @@ void check(const Case& before) {
     REQUIRE(narrow(done.gate, done.may, done.alive) == changed);
     REQUIRE(done.alive == expected.alive);
     REQUIRE(done.may == expected.may);
-}
-
-void on_every_target(const std::function<void()>& act) {
-    for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
-        const std::int64_t target = rest & -rest;
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        CAPTURE(hwy::TargetName(target));
-        act();
-    }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
 } // namespace

@@ -20,3 +20,10 @@ TEST_CASE("Every order of four is as likely as any other", "[sample_order]") {
     }
     CHECK(shuffled_order(0, RandomStream(1)).empty());
 }
+
+TEST_CASE("A schedule falls by the same factor each epoch", "[sample_order]") {
+    CHECK(geometric(64, 1, 1, 7) == Approx(64));
+    CHECK(geometric(64, 1, 2, 7) == Approx(32));
+    CHECK(geometric(64, 1, 7, 7) == Approx(1));
+    CHECK(geometric(64, 3, 1, 1) == Approx(3));
+}

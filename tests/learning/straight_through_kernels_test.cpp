@@ -8,8 +8,10 @@
 #include <catch2/catch.hpp>
 
 #include "core/rng.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
+using namespace isinglass::testing;
 
 TEST_CASE("Sums of rows of signs, of more than a byte holds", "[straight_through]") {
     RandomStream random(3);
@@ -26,8 +28,7 @@ TEST_CASE("Sums of rows of signs, of more than a byte holds", "[straight_through
         }
         active.begin.push_back(static_cast<std::uint32_t>(active.index.size()));
     }
-    for (const std::string& target : straight_through_targets()) {
-        use_straight_through_target(target);
+    on_every_target([&] {
         PanelRows<std::int32_t> sums(active.size());
         sum_sign_rows(signs, active, sums);
         for (std::size_t s = 0; s < active.size(); ++s) {
@@ -39,8 +40,7 @@ TEST_CASE("Sums of rows of signs, of more than a byte holds", "[straight_through
                 REQUIRE(sums[s].lane[u] == expected);
             }
         }
-    }
-    use_straight_through_target("");
+    });
 }
 
 TEST_CASE("Scaled rows are summed in order: the same floats as a plain loop",
@@ -58,11 +58,9 @@ TEST_CASE("Scaled rows are summed in order: the same floats as a plain loop",
             expected.lane[u] += product;
         }
     }
-    for (const std::string& target : straight_through_targets()) {
-        use_straight_through_target(target);
+    on_every_target([&] {
         PanelRow<float> sum;
         sum_scaled_rows(rows, factors, sum);
         CHECK(sum.lane == expected.lane);
-    }
-    use_straight_through_target("");
+    });
 }

@@ -12,8 +12,10 @@
 #include "core/error.hpp"
 #include "core/rng.hpp"
 #include "learning/straight_through_kernels.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
+using namespace isinglass::testing;
 
 namespace {
 
@@ -185,14 +187,11 @@ TEST_CASE("It learns; the result does not depend on threads, instruction set or 
     task.epochs = 2;
     const auto best_set = make_straight_through(task, options);
     run(*best_set, 2);
-    for (const std::string& target : straight_through_targets()) {
-        use_straight_through_target(target);
+    on_every_target([&] {
         const auto other_set = make_straight_through(task, options);
         run(*other_set, 2);
-        use_straight_through_target("");
-        INFO(target);
         CHECK(other_set->save() == best_set->save());
-    }
+    });
 }
 
 TEST_CASE("Flips are the weights whose sign changed", "[straight_through]") {

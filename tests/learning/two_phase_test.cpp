@@ -242,7 +242,13 @@ TEST_CASE("Options out of range are refused by name", "[two_phase]") {
         CHECK_THROWS_AS(make_two_phase(task_of(samples, shape, 1), options), InputError);
     };
     refused({30, 3}, {});
+    refused({29, 5, 3}, {});
+    refused({30, 5, 4}, {});
     refused({30, 24'000, 5, 3}, {});
+    BitSamples alike = samples;
+    alike.labels.assign(alike.size(), 0);
+    alike.class_count = 1;
+    CHECK_THROWS_AS(make_two_phase(task_of(alike, {30, 5, 1}, 1), {}), InputError);
     refused({30, 5, 3}, {.beta = 0});
     refused({30, 5, 3}, {.gamma = -1});
     refused({30, 5, 3}, {.kappa = std::nan("")});

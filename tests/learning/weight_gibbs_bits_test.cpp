@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/learning/weight_gibbs_reference.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
 using namespace isinglass::testing;
@@ -42,8 +43,7 @@ template <typename Bit> int number(std::size_t count, const Bit& bit) {
 } // namespace
 
 TEST_CASE("Fields count columns up and down", "[weight_gibbs]") {
-    on_every_gibbs_target([](const std::string& name) {
-        INFO("instruction set " << name);
+    on_every_target([] {
         RandomStream random(1);
         std::vector<std::vector<BitGroup>> columns;
         std::vector<const BitGroup*> all;
@@ -75,8 +75,7 @@ TEST_CASE("Fields count columns up and down", "[weight_gibbs]") {
 }
 
 TEST_CASE("Sums of changes over a mask", "[weight_gibbs]") {
-    on_every_gibbs_target([](const std::string& name) {
-        INFO("instruction set " << name);
+    on_every_target([] {
         RandomStream random(2);
         const std::vector<BitGroup> mask = random_column(random);
         const std::vector<BitGroup> ones(groups, [] {

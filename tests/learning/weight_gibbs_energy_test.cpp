@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "tests/learning/weight_gibbs_reference.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
 using namespace isinglass::testing;
@@ -71,16 +72,13 @@ TEST_CASE("Incremental energies are those of the definition", "[weight_gibbs]") 
                                  *rc::gen::inRange<std::size_t>(2, 6)};
         const auto seed = *rc::gen::inRange<std::uint64_t>(0, 1000);
         const int target = *rc::gen::inRange(0, 5);
-        on_every_gibbs_target([&](const std::string& name) {
-            INFO("instruction set " << name);
-            check_walk(random_samples(count, shape, seed), shape, target, seed + 7);
-        });
+        on_every_target(
+            [&] { check_walk(random_samples(count, shape, seed), shape, target, seed + 7); });
     });
 }
 
 TEST_CASE("Several groups of samples, more active inputs, more classes", "[weight_gibbs]") {
-    on_every_gibbs_target([](const std::string& name) {
-        INFO("instruction set " << name);
+    on_every_target([] {
         const NetworkShape shape{150, 9, 12};
         check_walk(random_samples(520, shape, 5), shape, 2, 6);
     });

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <string>
 
 #include "core/rng.hpp"
 #include "learning/binary_network.hpp"
@@ -61,17 +60,6 @@ inline BitSamples random_samples(std::size_t count, const NetworkShape& shape, s
         }
     }
     return samples;
-}
-
-/// Runs the check on each instruction set, then lifts the restriction.
-template <typename Check> void on_every_gibbs_target(const Check& check) {
-    struct Lift {
-        ~Lift() { use_weight_gibbs_target(""); }
-    } lift;
-    for (const std::string& target : weight_gibbs_targets()) {
-        use_weight_gibbs_target(target);
-        check(target);
-    }
 }
 
 } // namespace isinglass::testing

@@ -7,9 +7,9 @@
 #include <numeric>
 
 #include <catch2/catch.hpp>
-#include <hwy/targets.h>
 
 #include "tests/support/random_models.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
 using namespace isinglass::testing;
@@ -175,19 +175,6 @@ void check_against_plain_loop(const IsingModel& model, double i0, std::uint64_t 
         }
         CHECK(differences == 0);
     }
-}
-
-/// Runs `check` once for every instruction set that this processor and this build have.
-template <typename Check> void on_every_target(Check check) {
-    for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
-        const std::int64_t target = rest & -rest;
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        INFO(hwy::TargetName(target));
-        check();
-    }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
 } // namespace

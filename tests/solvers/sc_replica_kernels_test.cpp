@@ -7,10 +7,10 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
-#include <hwy/targets.h>
 
 #include "solvers/sc_pbit_noise.hpp"
 #include "tests/support/random_models.hpp"
+#include "tests/support/simd_targets.hpp"
 
 using namespace isinglass;
 using namespace isinglass::testing;
@@ -125,20 +125,6 @@ IsingModel ring(std::size_t spins, std::size_t degree) {
         }
     }
     return IsingModel(std::vector<Weight>(spins, 0), std::move(couplings));
-}
-
-/// Runs the check on each instruction set, then lifts the restriction.
-template <typename Check> void on_every_target(const Check& check) {
-    const auto targets = static_cast<std::uint64_t>(hwy::SupportedTargets());
-    for (std::uint64_t left = targets; left != 0; left &= left - 1) {
-        const auto target = static_cast<std::int64_t>(left & (0 - left));
-        INFO("instruction set " << hwy::TargetName(target));
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        check();
-    }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
 } // namespace

@@ -9,23 +9,13 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/random_models.hpp"
+#include "tests/support/simd_targets.hpp"
 #include "tests/support/trial_reference.hpp"
 
 using namespace isinglass;
 using namespace isinglass::testing;
 
 namespace {
-
-/// Runs the check on each instruction set, then lifts the restriction.
-template <typename Check> void on_every_target(const Check& check) {
-    REQUIRE(!trial_targets().empty());
-    for (const std::string& target : trial_targets()) {
-        INFO("instruction set " << target);
-        use_trial_target(target);
-        check();
-    }
-    use_trial_target("");
-}
 
 template <typename Value>
 LaneRows<Value> random_rows(std::size_t rows, std::uint64_t seed, std::int32_t low,

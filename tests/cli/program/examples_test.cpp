@@ -84,6 +84,16 @@ TEST_CASE("Every run of every example gives the answers of its expected.json", "
     }
 }
 
+TEST_CASE("The letters network is what its README's command trains and writes") {
+    const WorkingFolder here(example("160_letters_backwards"));
+    const CliResult trained =
+        run_cli({"train", "25-8-4", "--data", "letters.csv", "--validation", "40", "--beta", "1.5",
+                 "--seed", "2", "--export", "verilog", "--module", "letters", "-o", "-"});
+    INFO(trained.err);
+    REQUIRE(trained.code == 0);
+    CHECK(same_as_file("examples/160_letters_backwards/letters.sv", trained.out));
+}
+
 TEST_CASE("Every example has a short README titled with its number") {
     for (const auto& entry : fs::directory_iterator(source_path("examples"))) {
         if (!entry.is_directory()) {
