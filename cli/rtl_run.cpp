@@ -43,7 +43,7 @@ std::int32_t counter_of(std::span<const std::uint32_t> words, const StateLayout&
     std::uint32_t value = 0;
     for (unsigned b = 0; b < 32; ++b) {
         const unsigned from = std::min(b, layout.counter_bits - 1);
-        value |= (bit_of(words, i * layout.counter_bits + from) ? 1U : 0U) << b;
+        value |= (bit_of(words, layout.spins + i * layout.counter_bits + from) ? 1U : 0U) << b;
     }
     return static_cast<std::int32_t>(value);
 }
@@ -54,7 +54,7 @@ std::int32_t counter_of(std::span<const std::uint32_t> words, const StateLayout&
     std::size_t wrong = 0;
     std::string first;
     for (std::size_t i = 0; i < layout.spins; ++i) {
-        const bool up = bit_of(hardware, layout.spins * layout.counter_bits + i);
+        const bool up = bit_of(hardware, i);
         const std::int32_t counter = counter_of(hardware, layout, i);
         const std::int32_t expected = simulation.counters()[i];
         if (counter == expected && up == (expected >= 0)) {
@@ -78,14 +78,14 @@ BenchExpectation simulate(const RtlPlan& plan, const RtlBudget& budget) {
     BenchExpectation expected;
     expected.clamps = plan.clamps;
     expected.most_cycles = budget.most_cycles;
-    const StateLayout layout = state_layout(plan.hardware);
     ScPbitNetwork network = held_network(plan);
     RtlJudge judge(plan.design, plan.clamps);
     while (network.cycle() < budget.states ||
            (plan.design.is_judged && !expected.solved && network.cycle() < budget.most_cycles)) {
         network.step();
         if (network.cycle() <= budget.states) {
-            expected.states.push_back(layout.pack(network.counters(), network.state().state()));
+            const auto counters = network.counters();
+            expected.counters.emplace_back(counters.begin(), counters.end());
         }
         if (!expected.solved && judge.solves(network.state().state())) {
             expected.solved = network.cycle();
@@ -123,7 +123,7 @@ CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile
     CosimulationResult result{.cycles = cycles};
     result.clocks = cosimulate(run, [&](std::span<const std::uint32_t> state) {
         network.step();
-        const auto expected = layout.pack(network.counters(), network.state().state());
+        const auto expected = layout.pack(network.counters());
         if (!std::equal(expected.begin(), expected.end(), state.begin(), state.end())) {
             report_difference(plan, layout, state, network);
         }

@@ -27,7 +27,7 @@ struct RtlPlan {
 
 /// The budget of a simulation.
 struct RtlBudget {
-    std::uint64_t states = 1000;        ///< cycles whose states are kept, at least 1
+    std::uint64_t states = 1000;        ///< cycles whose counters are kept, at least 1
     std::uint64_t most_cycles = 100000; ///< to the answer; at least `states`
 };
 

@@ -83,10 +83,11 @@ public:
 
     /// The packed state of dut, highest bits first.
     std::string state(const StateLayout& layout) const {
-        std::vector<std::string> parts{fmt::format("dut.{}.spin", names_.network)};
+        std::vector<std::string> parts;
         for (std::size_t i = layout.spins; i-- > 0;) {
             parts.push_back(fmt::format("dut.{}.pbit_{}.counter", names_.network, i));
         }
+        parts.push_back(fmt::format("dut.{}.spin", names_.network));
         return fmt::format("{{{}}}", fmt::join(parts, ",\n        "));
     }
 
@@ -143,17 +144,17 @@ std::string verdict(const RtlDesign& design, const BenchExpectation& expected) {
 
 } // namespace
 
-std::vector<std::uint32_t> StateLayout::pack(std::span<const std::int32_t> counters,
-                                             std::span<const Spin> state) const {
+std::vector<std::uint32_t> StateLayout::pack(std::span<const std::int32_t> counters) const {
     std::vector<std::uint32_t> words((bits() + 31) / 32);
     const auto put = [&](std::size_t bit, bool value) {
         words[bit / 32] |= value ? std::uint32_t{1} << (bit % 32) : 0;
     };
     for (std::size_t i = 0; i < spins; ++i) {
+        put(i, counters[i] >= 0);
         for (unsigned b = 0; b < counter_bits; ++b) {
-            put(i * counter_bits + b, ((static_cast<std::uint32_t>(counters[i]) >> b) & 1U) != 0);
+            put(spins + i * counter_bits + b,
+                ((static_cast<std::uint32_t>(counters[i]) >> b) & 1U) != 0);
         }
-        put(spins * counter_bits + i, state[i] > 0);
     }
     return words;
 }
@@ -167,8 +168,8 @@ std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layou
     const Instance dut(design, expected.clamps);
     const std::string& name = design.name;
     std::string image;
-    for (const auto& state : expected.states) {
-        image += hex(state, layout.bits()) + "\n";
+    for (const auto& counters : expected.counters) {
+        image += hex(layout.pack(counters), layout.bits()) + "\n";
     }
     std::string text = fmt::format(
         R"(// Compares {0} with a simulation of the same network: first the state after each of CYCLES
@@ -226,7 +227,7 @@ module {0}_tb;
 endmodule
 )",
         name, dut.declarations(),
-        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)), expected.states.size(),
+        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)), expected.counters.size(),
         layout.bits(), dut.state(layout), dut.names().step, verdict(design, expected),
         design.is_judged ? "    reg go_on = 1'b1;\n" : "",
         design.is_judged ? "        go_on = 1'b0;\n" : "");

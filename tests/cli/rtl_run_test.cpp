@@ -41,7 +41,7 @@ unsigned word(const std::vector<bool>& bits) {
 TEST_CASE("A simulation finds the bench's answer", "[rtl]") {
     const RtlPlan plan = adder_plan({"s=9", "a=4"});
     const BenchExpectation expected = simulate(plan, {50, 100'000});
-    CHECK(expected.states.size() == 50);
+    CHECK(expected.counters.size() == 50);
     REQUIRE(expected.solved);
     CHECK(word(expected.words[0]) == 4);
     CHECK(word(expected.words[1]) == 5);

@@ -31,7 +31,34 @@ std::vector<fs::path> folders_with_runs() {
     return folders;
 }
 
+/// Runs with -o to a folder of its own and compares all files with those of the example.
+void check_folder(const fs::path& folder, const Json& run) {
+    auto arguments = run.at("arguments").get<std::vector<std::string>>();
+    const std::string kept = run.at("folder");
+    INFO(folder.filename().string()
+         << ": isinglass " << fmt::format("{}", fmt::join(arguments, " ")));
+    const TemporaryFolder made;
+    arguments.insert(arguments.end(), {"-o", made.path()});
+    const WorkingFolder here(folder);
+    const CliResult result = run_cli(arguments);
+    INFO(result.err);
+    REQUIRE(result.code == run.at("exit"));
+    const auto count = [](const fs::path& path) {
+        return std::distance(fs::directory_iterator(path), fs::directory_iterator());
+    };
+    CHECK(count(made.path()) == count(kept));
+    for (const auto& file : fs::directory_iterator(made.path())) {
+        CHECK(same_as_file("examples/" + folder.filename().string() + "/" + kept + "/" +
+                               file.path().filename().string(),
+                           read_file(file.path())));
+    }
+}
+
 void check_run(const fs::path& folder, const Json& run) {
+    if (run.contains("folder")) {
+        check_folder(folder, run);
+        return;
+    }
     auto arguments = run.at("arguments").get<std::vector<std::string>>();
     INFO(folder.filename().string()
          << ": isinglass " << fmt::format("{}", fmt::join(arguments, " ")));

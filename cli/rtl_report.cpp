@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// Each number is obtained by a program; this file only says what is run on what.
+#include "cli/rtl_report.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/progress.hpp"
+#include "cli/rtl_hardware.hpp"
+#include "cli/run_options.hpp"
+#include "core/text_file.hpp"
+#include "flow/rtl/asic_figures.hpp"
+#include "flow/rtl/fpga_figures.hpp"
+#include "flow/rtl/solution_figures.hpp"
+#include "flow/rtl/top_rtl.hpp"
+
+namespace isinglass {
+
+namespace {
+
+/// The name itself of a name in source text.
+std::string unescaped(const std::string& name) {
+    return name.starts_with('\\') ? name.substr(1, name.size() - 2) : name;
+}
+
+/// "8'b10001111" of the bits of port p that `pick` sets.
+template <typename Pick>
+std::string constant(const RtlPlan& plan, std::size_t port, const Pick& pick) {
+    std::string digits(plan.design.ports[port].width(), '0');
+    for (const PortClamp& clamp : plan.clamps) {
+        if (clamp.port == port && pick(clamp)) {
+            digits[digits.size() - 1 - clamp.bit] = '1';
+        }
+    }
+    return fmt::format("{}'b{}", digits.size(), digits);
+}
+
+/// The inputs of a run with the plan's clamps that does not stop at answers.
+std::vector<PortSetting> port_settings(const RtlPlan& plan) {
+    const TopNames names(plan.design);
+    std::vector<PortSetting> settings{{unescaped(names.start), 6, "1"}};
+    if (plan.design.is_judged) {
+        settings.push_back({unescaped(names.go_on), 0, "1"});
+    }
+    for (std::size_t p = 0; p < plan.design.ports.size(); ++p) {
+        if (plan.design.ports[p].is_visible()) {
+            settings.push_back({unescaped(names.ports[p].clamp), 0,
+                                constant(plan, p, [](const PortClamp&) { return true; })});
+            settings.push_back(
+                {unescaped(names.ports[p].set), 0,
+                 constant(plan, p, [](const PortClamp& clamp) { return clamp.value; })});
+        }
+    }
+    return settings;
+}
+
+void append(std::vector<Figure>& figures, std::vector<Figure> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(figures));
+}
+
+/// Rows of time and energy to an answer; none when there is none.
+std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& options,
+                                  const FpgaFigures& fpga, const AsicFigures& asic) {
+    const CycleSample sample = sample_cycles(plan, options);
+    if (sample.cycles.empty()) {
+        return {};
+    }
+    SolutionTask task;
+    task.cycles = static_cast<double>(sample.spent) / static_cast<double>(sample.cycles.size());
+    task.cycles_how = fmt::format(
+        "sc_pbit, {} seeds from {}: {} found an answer in {} cycles, median {}; all cycles spent "
+        "over answers found",
+        sample.runs, plan.seed, sample.cycles.size(), options.most_cycles,
+        sample.cycles[sample.cycles.size() / 2]);
+    const HardwarePoint cells{asic.library, asic.minimum_period, asic.power.total(),
+                              "minimum period and power of the rows above"};
+    task.hardware = {{"iCE40 " + fpga.device, 1000.0 / fpga.fmax_mhz, std::nullopt,
+                      "clock frequency of the rows above; no program states its power"},
+                     cells};
+    for (const ScalingModel& model : scaling_models()) {
+        task.hardware.push_back(scaled_point(cells, model));
+    }
+    task.simulations = {
+        {"sc_pbit on this processor", simulation_rate(plan), 0, "one thread, measured now"}};
+    return solution_table(task);
+}
+
+} // namespace
+
+CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options) {
+    CycleSample sample;
+    sample.runs = options.runs;
+    for (unsigned run = 0; run < options.runs && plan.design.is_judged; ++run) {
+        RtlPlan other = plan;
+        other.seed = plan.seed + run;
+        const BenchExpectation expected = simulate(other, {1, options.most_cycles});
+        sample.spent += expected.solved.value_or(options.most_cycles);
+        if (expected.solved) {
+            sample.cycles.push_back(*expected.solved);
+        }
+    }
+    std::sort(sample.cycles.begin(), sample.cycles.end());
+    return sample;
+}
+
+std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>& files,
+                                const RtlReportOptions& options, Context& context) {
+    const TemporaryFolder folder;
+    DesignSource design{{}, plan.design.name};
+    for (const RtlFile& file : files) {
+        if (file.name.ends_with(".sv")) {
+            write_file(folder.path() / file.name, file.text);
+            design.files.push_back(folder.path() / file.name);
+        }
+    }
+    ProgressPrinter progress(context.streams, context.common.quiet);
+    progress.show(0, 0.0, "Yosys and nextpnr-ice40");
+    FpgaOptions fpga_options;
+    fpga_options.device = options.device;
+    fpga_options.resource_families = {"xc7", "ecp5"};
+    const FpgaFigures fpga = fpga_figures(design, fpga_options);
+    InterruptGuard::check();
+    progress.show(fpga.seconds, 0.5, "Yosys, Icarus Verilog and OpenSTA");
+    AsicOptions asic_options;
+    asic_options.settings = port_settings(plan);
+    const AsicFigures asic = asic_figures(design, asic_options);
+    InterruptGuard::check();
+    std::vector<Figure> figures = fpga_table(fpga);
+    append(figures, asic_table(asic));
+    append(figures, solution_rows(plan, options, fpga, asic));
+    append(figures, published_table());
+    return figures;
+}
+
+} // namespace isinglass

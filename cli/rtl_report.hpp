@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Isinglass contributors
+// SPDX-License-Identifier: Apache-2.0
+// What emitted hardware costs and how long it takes to an answer: the tools run on its files.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/rtl_run.hpp"
+#include "flow/rtl/figure_table.hpp"
+
+namespace isinglass {
+
+struct RtlReportOptions {
+    std::string device = "hx8k"; ///< iCE40, see ice40_devices()
+    unsigned runs = 25;          ///< simulations, one a seed, that cycles to an answer come from
+    std::uint64_t most_cycles = 100000; ///< of one of them
+};
+
+/// Cycles to an answer over the seeds seed, seed + 1, ...
+struct CycleSample {
+    std::vector<std::uint64_t> cycles; ///< of runs with an answer, ascending
+    std::size_t runs = 0;
+    std::uint64_t spent = 0; ///< of all runs, those without an answer with their whole budget
+};
+CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options);
+
+/// Place and route on the device, resource counts of other families, standard cells, and time and
+/// energy to an answer beside the simulation. `files` are those of direct_rtl. Throws as
+/// fpga_figures and asic_figures.
+std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>& files,
+                                const RtlReportOptions& options, Context& context);
+
+} // namespace isinglass
