@@ -37,6 +37,8 @@ Example: isinglass rtl multiplier.v --param N=4 --pin p=143 -o rtl)";
 struct RtlCommand {
     DesignOptions design;
     std::string format;
+    std::string architecture = "direct";
+    unsigned lanes = 8;
     std::string module;
     std::string output;
     std::vector<std::string> pins;
@@ -53,16 +55,13 @@ RtlPlan make_plan(RtlCommand& options, Context& context) {
                                      options.module));
     }
     const std::string stem = std::filesystem::path(options.design.files[0]).stem();
-    RtlPlan plan;
-    plan.design = loaded.compiled ? rtl_design(*loaded.compiled, options.module)
-                                  : rtl_design(loaded.named, options.module.empty()
-                                                                 ? stem + "_pbits"
-                                                                 : options.module);
-    plan.options = options.solvers.sc_pbit;
-    plan.seed = context.common.seed;
-    plan.hardware = rtl_hardware(plan.design.model, plan.options, plan.seed);
-    plan.clamps = port_clamps(plan.design, options.pins);
-    return plan;
+    RtlDesign design =
+        loaded.compiled
+            ? rtl_design(*loaded.compiled, options.module)
+            : rtl_design(loaded.named, options.module.empty() ? stem + "_pbits" : options.module);
+    const bool streams = options.architecture == "streaming";
+    return {std::move(design), options.solvers.sc_pbit, context.common.seed, options.pins,
+            streams ? std::optional(options.lanes) : std::nullopt};
 }
 
 /// Writes all files into the folder, which is made where it is missing.
@@ -167,10 +166,10 @@ ExitCode run(RtlCommand& options, Context& context) {
     const InterruptGuard guard;
     const RtlPlan plan = make_plan(options, context);
     InterruptGuard::check();
-    std::vector<RtlFile> files = direct_rtl(plan.design, plan.hardware);
+    std::vector<RtlFile> files = plan.hardware_files();
     options.budget.most_cycles = std::max(options.budget.most_cycles, options.budget.states);
     const BenchExpectation expected = simulate(plan, options.budget);
-    for (RtlFile& file : bench_rtl(plan.design, state_layout(plan.hardware), expected)) {
+    for (RtlFile& file : plan.bench_files(expected)) {
         files.push_back(std::move(file));
     }
     Outcome outcome{plan, expected, files, {}};
@@ -190,6 +189,17 @@ void declare_outputs(CLI::App& command, RtlCommand& options) {
         .add_option("--output,-o", options.output,
                     "Folder to write to, made where it is missing; default: none, only the report")
         ->type_name("DIR");
+    command
+        .add_option("--architecture", options.architecture,
+                    "'direct': a p-bit in hardware per spin; 'streaming': the Hamiltonian in "
+                    "memories, for large networks and for changing ones")
+        ->check(CLI::IsMember({"direct", "streaming"}))
+        ->capture_default_str();
+    whole_number(command.add_option("--lanes", options.lanes,
+                                    "streaming: p-bits updated at a time; a power of two"),
+                 2, 256)
+        ->capture_default_str()
+        ->type_name("N");
     command
         .add_option("--module", options.module,
                     "Name of the top module and of its files; default: the design's + _pbits")

@@ -93,7 +93,7 @@ CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options) 
     CycleSample sample;
     sample.runs = options.runs;
     for (unsigned run = 0; run < options.runs && plan.design.is_judged; ++run) {
-        RtlPlan other = plan;
+        RtlPlan other = plan; // only its simulation: the hardware keeps the first seeds
         other.seed = plan.seed + run;
         const BenchExpectation expected = simulate(other, {1, options.most_cycles});
         sample.spent += expected.solved.value_or(options.most_cycles);

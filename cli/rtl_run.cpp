@@ -9,10 +9,15 @@
 #include <fmt/format.h>
 
 #include "cli/progress.hpp"
+#include "cli/rtl_hardware.hpp"
 #include "cli/run_options.hpp"
 #include "core/error.hpp"
 #include "core/text_file.hpp"
 #include "flow/rtl/cosimulation.hpp"
+#include "flow/rtl/direct_rtl.hpp"
+#include "flow/rtl/network_rtl.hpp"
+#include "flow/rtl/streaming.hpp"
+#include "flow/rtl/streaming_layout.hpp"
 #include "solvers/sc_pbit_network.hpp"
 
 namespace isinglass {
@@ -31,6 +36,36 @@ ScPbitNetwork held_network(const RtlPlan& plan) {
         network.hold(spin, value);
     }
     return network;
+}
+
+/// A file that is for simulation only.
+bool is_bench(const std::string& name) {
+    return name.ends_with("_tb.sv") || name.ends_with("_expected.hex");
+}
+
+/// What streaming_rtl writes for the plan's clamps, and the list of the files to synthesize.
+std::vector<RtlFile> streaming_files(const RtlPlan& plan,
+                                     std::vector<std::vector<std::int32_t>> expected) {
+    StreamingOptions options;
+    options.lanes = *plan.lanes;
+    options.name = plan.design.name;
+    options.held.assign(plan.hardware.model.spin_count(), Spin{0});
+    options.expected = std::move(expected);
+    PbitHardware hardware = plan.hardware;
+    for (const auto& [spin, value] : held_spins(plan.design, plan.clamps)) {
+        options.held[spin] = value;
+        hardware.initial[spin] = value > 0;
+    }
+    std::vector<RtlFile> files = streaming_rtl(hardware, options);
+    std::string list;
+    for (const RtlFile& file : files) {
+        if (file.name.ends_with(".sv") && !is_bench(file.name) &&
+            !file.name.ends_with("_probe.sv")) {
+            list += file.name + "\n";
+        }
+    }
+    files.push_back({plan.design.name + ".f", std::move(list)});
+    return files;
 }
 
 bool bit_of(std::span<const std::uint32_t> words, std::size_t bit) {
@@ -74,6 +109,34 @@ std::int32_t counter_of(std::span<const std::uint32_t> words, const StateLayout&
 
 } // namespace
 
+RtlPlan::RtlPlan(RtlDesign made, const ScPbitOptions& pbits, std::uint64_t with_seed,
+                 const std::vector<std::string>& pins, std::optional<unsigned> with_lanes)
+    : design(std::move(made)), options(pbits), seed(with_seed), lanes(with_lanes) {
+    if (lanes) {
+        design = renumbered(design, streaming_layout(design.model, *lanes).order);
+    }
+    clamps = port_clamps(design, pins);
+    hardware = rtl_hardware(design.model, options, seed);
+}
+
+StateLayout RtlPlan::layout() const {
+    return {hardware.model.spin_count(), lanes ? streaming_shape(hardware, *lanes).counter_bits
+                                               : pbit_widths(hardware, 0).counter};
+}
+
+std::vector<RtlFile> RtlPlan::hardware_files() const {
+    return lanes ? streaming_files(*this, {}) : direct_rtl(design, hardware);
+}
+
+std::vector<RtlFile> RtlPlan::bench_files(const BenchExpectation& expected) const {
+    if (!lanes) {
+        return bench_rtl(design, layout(), expected);
+    }
+    std::vector<RtlFile> files = streaming_files(*this, expected.counters);
+    std::erase_if(files, [](const RtlFile& file) { return !is_bench(file.name); });
+    return files;
+}
+
 BenchExpectation simulate(const RtlPlan& plan, const RtlBudget& budget) {
     BenchExpectation expected;
     expected.clamps = plan.clamps;
@@ -101,7 +164,7 @@ BenchExpectation simulate(const RtlPlan& plan, const RtlBudget& budget) {
 CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile>& files,
                                   std::uint64_t cycles, Context& context) {
     const TemporaryFolder folder;
-    const StateLayout layout = state_layout(plan.hardware);
+    const StateLayout layout = plan.layout();
     Cosimulation run{.files = {},
                      .folder = folder.path(),
                      .probe = plan.design.name + "_probe",
@@ -109,14 +172,16 @@ CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile
                      .cycles = cycles};
     const auto add = [&](const RtlFile& file) {
         write_file(folder.path() / file.name, file.text);
-        if (file.name.ends_with(".sv") && !file.name.ends_with("_tb.sv")) {
+        if (file.name.ends_with(".sv") && !is_bench(file.name)) {
             run.files.push_back(folder.path() / file.name);
         }
     };
     for (const RtlFile& file : files) {
         add(file);
     }
-    add(probe_rtl(plan.design, layout, plan.clamps));
+    if (!plan.lanes) {
+        add(probe_rtl(plan.design, layout, plan.clamps));
+    }
     ScPbitNetwork network = held_network(plan);
     ProgressPrinter progress(context.streams, context.common.quiet);
     const Clock::time_point start = Clock::now();

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,13 +16,27 @@
 
 namespace isinglass {
 
-/// A network in both forms.
+/// A network in both forms. In the streaming architecture the p-bits are in the order of its
+/// memories.
 struct RtlPlan {
     RtlDesign design;
     PbitHardware hardware;
     ScPbitOptions options;
     std::uint64_t seed = 1;
     std::vector<PortClamp> clamps;
+    std::optional<unsigned> lanes; ///< of the streaming architecture; empty: direct
+
+    /// Makes the p-bits and, for `lanes`, their order. Errors as rtl_hardware, port_clamps and
+    /// streaming_layout.
+    RtlPlan(RtlDesign made, const ScPbitOptions& pbits, std::uint64_t with_seed,
+            const std::vector<std::string>& pins, std::optional<unsigned> with_lanes = {});
+
+    /// Of the probe's state.
+    StateLayout layout() const;
+    /// The files that are synthesized, and the list of them.
+    std::vector<RtlFile> hardware_files() const;
+    /// Test bench and its image.
+    std::vector<RtlFile> bench_files(const BenchExpectation& expected) const;
 };
 
 /// The budget of a simulation.
@@ -40,7 +54,7 @@ struct CosimulationResult {
     double seconds = 0.0; ///< wall clock, the build included
 };
 
-/// Builds the files with Verilator, runs `cycles` cycles and compares every counter and spin after
+/// Builds the hardware with Verilator, runs `cycles` cycles and compares every counter and spin after
 /// every cycle. Throws ContractError that names cycle and p-bit at the first difference, ToolError
 /// as cosimulate().
 CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile>& files,

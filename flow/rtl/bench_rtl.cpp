@@ -8,7 +8,6 @@
 #include <fmt/ranges.h>
 
 #include "flow/rtl/judge_rtl.hpp"
-#include "flow/rtl/network_rtl.hpp"
 #include "flow/rtl/top_rtl.hpp"
 #include "flow/rtl/verilog_names.hpp"
 
@@ -157,10 +156,6 @@ std::vector<std::uint32_t> StateLayout::pack(std::span<const std::int32_t> count
         }
     }
     return words;
-}
-
-StateLayout state_layout(const PbitHardware& hardware) {
-    return {hardware.model.spin_count(), pbit_widths(hardware, 0).counter};
 }
 
 std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layout,

@@ -26,7 +26,6 @@ struct StateLayout {
     /// In words of 32 bits, the lowest first.
     std::vector<std::uint32_t> pack(std::span<const std::int32_t> counters) const;
 };
-StateLayout state_layout(const PbitHardware& hardware);
 
 /// What a simulation of the same network says that the bench will see.
 struct BenchExpectation {

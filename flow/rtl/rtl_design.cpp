@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "flow/clamp_plan.hpp"
 #include "flow/pin_spec.hpp"
+#include "flow/rtl/streaming_layout.hpp"
 #include "flow/rtl/verilog_names.hpp"
 
 namespace isinglass {
@@ -88,6 +89,22 @@ RtlDesign rtl_design(const NamedModel& named, const std::string& name) {
     }
     design.ports.push_back(std::move(port));
     return design;
+}
+
+RtlDesign renumbered(const RtlDesign& design, std::span<const SpinId> order) {
+    RtlDesign result = design;
+    result.model = renumbered(design.model, order);
+    std::vector<SpinId> place(order.size());
+    for (SpinId k = 0; k < order.size(); ++k) {
+        place[order[k]] = k;
+        result.spin_names[k] = design.spin_names[order[k]];
+    }
+    for (RtlPort& port : result.ports) {
+        for (Literal& spin : port.spins) {
+            spin = spin.is_index() ? Literal(place[spin.index()], spin.inverted()) : spin;
+        }
+    }
+    return result;
 }
 
 std::vector<PortClamp> port_clamps(const RtlDesign& design, const std::vector<std::string>& pins) {

@@ -45,6 +45,9 @@ RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name);
 /// One port "spin", with a bit a p-bit, and no judge.
 RtlDesign rtl_design(const NamedModel& named, const std::string& name);
 
+/// The same with p-bit k being p-bit order[k] of `design`. Precondition: a permutation.
+RtlDesign renumbered(const RtlDesign& design, std::span<const SpinId> order);
+
 /// A bit of a port held at a value.
 struct PortClamp {
     std::size_t port = 0; ///< index into RtlDesign::ports

@@ -267,7 +267,7 @@ std::string probe_module(const PbitHardware& hardware, const StreamingOptions& o
 constexpr std::string_view bench_text =
     R"(// Compares {name} with {name}_expected.hex, the state after each cycle of the network, and prints
 // PASS or FAIL. For simulation only.
-module {name}_bench;
+module {name}_tb;
 
     reg        clk = 1'b0;
     reg        rst = 1'b1;
@@ -314,7 +314,7 @@ void add_bench(std::vector<RtlFile>& files, const PbitHardware& hardware,
         lines += streaming_state_line(counters, shape);
     }
     files.push_back(
-        {options.name + "_bench.sv",
+        {options.name + "_tb.sv",
          std::string(head) +
              fmt::format(bench_text, fmt::arg("name", options.name),
                          fmt::arg("state_top", streaming_state_bits(hardware, shape) - 1),

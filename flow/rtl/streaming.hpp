@@ -24,7 +24,7 @@ struct StreamingOptions {
 
 /// The design: `<name>.sv` (top module) over fixed modules stream_*.sv, `<name>_probe.sv` (for
 /// co-simulation, flow/rtl/cosimulation.hpp), memory images `<name>_*.hex` and, when `expected` is
-/// given, the self-checking `<name>_bench.sv` with `<name>_expected.hex`. docs/formats/streaming.md
+/// given, the self-checking `<name>_tb.sv` with `<name>_expected.hex`. docs/formats/streaming.md
 /// describes words, images and host port.
 ///
 /// A cycle of the network takes one clock a matrix word and about ten more. Cycle-exact with

@@ -59,7 +59,7 @@ TEST_CASE("A bench fails where the hardware is another") {
 TEST_CASE("A bare Hamiltonian has ports by spin") {
     const TemporaryFolder folder;
     const fs::path model = folder.path() / "chain.coo";
-    write_file(model, "0 1 -1\n1 2 -1\n2 2 0.5\n");
+    write_file(model, "# vartype=SPIN\n0 1 -1\n1 2 -1\n2 2 0.5\n");
     const CliResult result =
         run_cli({"rtl", model, "--pin", "spin[0]=1", "--bench-cycles", "50", "--cycles", "60",
                  "--noise-source", "shared", "-o", folder.path(), "--json"});

@@ -16,16 +16,13 @@ using Catch::Contains;
 
 namespace {
 
-RtlPlan adder_plan(const std::vector<std::string>& pins) {
-    RtlPlan plan;
-    plan.design = rtl_design(
-        compile_text("module add(input [2:0] a, input [2:0] b, output [3:0] s);\n"
-                     "  assign s = a + b;\nendmodule\n"),
-        "");
-    plan.options.noise_source = NoiseSource::lfsr;
-    plan.hardware = rtl_hardware(plan.design.model, plan.options, plan.seed);
-    plan.clamps = port_clamps(plan.design, pins);
-    return plan;
+RtlPlan adder_plan(const std::vector<std::string>& pins, std::optional<unsigned> lanes = {}) {
+    ScPbitOptions options;
+    options.noise_source = NoiseSource::lfsr;
+    return {rtl_design(compile_text("module add(input [2:0] a, input [2:0] b, output [3:0] s);\n"
+                                    "  assign s = a + b;\nendmodule\n"),
+                       ""),
+            options, 1, pins, lanes};
 }
 
 unsigned word(const std::vector<bool>& bits) {
@@ -56,15 +53,16 @@ TEST_CASE("Co-simulation agrees, and names what differs", "[rtl][.slow]") {
     std::istringstream in;
     std::ostringstream out;
     Context context{{in, out, out}, {}, {}};
-    const RtlPlan plan = adder_plan({"s=9"});
-    auto files = direct_rtl(plan.design, plan.hardware);
+    const auto lanes = GENERATE(std::optional<unsigned>(), std::optional<unsigned>(4));
+    const RtlPlan plan = adder_plan({"s=9"}, lanes);
+    auto files = plan.hardware_files();
     CHECK(check_hardware(plan, files, 5000, context).cycles == 5000);
-    RtlFile& pbit = *std::find_if(files.begin(), files.end(), [](const RtlFile& file) {
-        return file.name == "sc_pbit.sv";
-    });
-    const std::string sound = "x >= limit";
+    const std::string part = lanes ? "stream_lane.sv" : "sc_pbit.sv";
+    const std::string sound = lanes ? "x_4 >= end_4" : "x >= limit";
+    RtlFile& pbit = *std::find_if(files.begin(), files.end(),
+                                  [&](const RtlFile& file) { return file.name == part; });
     REQUIRE(pbit.text.find(sound) != std::string::npos);
-    pbit.text.replace(pbit.text.find(sound), sound.size(), "x > limit");
+    pbit.text.replace(pbit.text.find(sound) + sound.find(">="), 2, ">");
     CHECK_THROWS_WITH(check_hardware(plan, files, 5000, context),
                       Contains("differ after cycle ") && Contains("p-bit ") &&
                           Contains("in simulation"));

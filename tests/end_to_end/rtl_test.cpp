@@ -83,7 +83,7 @@ std::string extreme_model(std::uint64_t seed, bool ferromagnetic) {
     RandomStream random(seed, 9);
     const std::uint32_t spins = 3 + random.below(8);
     const std::uint32_t largest = 1U << random.below(10);
-    std::string text;
+    std::string text = "# vartype=SPIN\n";
     for (std::uint32_t i = 0; i < spins; ++i) {
         for (std::uint32_t j = i; j < spins; ++j) {
             const auto size = static_cast<int>(1 + random.below(largest));

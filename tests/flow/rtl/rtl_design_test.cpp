@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/error.hpp"
-#include "tests/support/ground_states.hpp"
+#include "tests/support/random_models.hpp"
 #include "tests/support/synthesis.hpp"
 
 using namespace isinglass;
@@ -50,9 +50,9 @@ TEST_CASE("The judge accepts exactly the ground states' words", "[rtl]") {
     CHECK(solved > 0);
 }
 
-TEST_CASE("Clamps hold p-bits; constants and unused bits have none", "[rtl]") {
+TEST_CASE("Clamps hold p-bits; constants and bits without a p-bit are compared", "[rtl]") {
     const RtlDesign design = rtl_design(adder(), "");
-    CHECK(held_spins(design, port_clamps(design, {"one=0", "unused=1"})).empty());
+    CHECK(held_spins(design, port_clamps(design, {"one=0"})).empty());
     const auto held = held_spins(design, port_clamps(design, {"a=2"}));
     REQUIRE(held.size() == 2);
     const auto spin = [&](std::size_t bit) { return design.ports[0].spins[bit]; };
@@ -66,8 +66,11 @@ TEST_CASE("Clamps hold p-bits; constants and unused bits have none", "[rtl]") {
     const auto wrong = port_clamps(design, {"one=0"});
     const SpinState state(design.model.spin_count(), 1);
     CHECK_FALSE(RtlJudge(design, wrong).solves(state));
-    const auto unused = port_clamps(design, {"unused=1"});
-    RtlJudge judge(design, unused);
+    RtlDesign bare = design; // as if no p-bit stood for the input that nothing reads
+    bare.ports[2].spins[0] = Literal::none();
+    const auto unused = port_clamps(bare, {"unused=1"});
+    CHECK(held_spins(bare, unused).empty());
+    RtlJudge judge(bare, unused);
     CHECK(judge.solves(state));
     CHECK(judge.words()[2] == std::vector<bool>{true});
 }
