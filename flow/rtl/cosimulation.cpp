@@ -40,27 +40,14 @@ constexpr auto install_hint =
 fs::path build(const Cosimulation& run, const fs::path& folder) {
     const fs::path main = folder / "cosim_main.cpp";
     write_file(main, embedded::cosim_main_cpp_in);
-    std::vector<std::string> command{run.verilator,
-                                     "--cc",
-                                     "--exe",
-                                     "--build",
-                                     "-j",
-                                     "0",
-                                     "-O3",
-                                     "-CFLAGS",
-                                     "-O1",
-                                     "--x-assign",
-                                     "0",
-                                     "--noassert",
-                                     "-Wno-fatal",
-                                     "--prefix",
-                                     "Vprobe",
-                                     "--Mdir",
-                                     folder / "build",
-                                     "--top-module",
-                                     run.probe,
-                                     "-o",
-                                     "cosimulation"};
+    // The sizes of Verilator's own makefile (-Os) come after -CFLAGS and would win.
+    std::vector<std::string> command{run.verilator, "--cc", "--exe", "--build", "-j", "0"};
+    for (const char* word :
+         {"-O3", "-MAKEFLAGS", "OPT_FAST=-O1 OPT_GLOBAL=-O1", "--x-assign", "0", "--noassert",
+          "-Wno-fatal", "--prefix", "Vprobe", "-o", "cosimulation"}) {
+        command.emplace_back(word);
+    }
+    command.insert(command.end(), {"--Mdir", folder / "build", "--top-module", run.probe});
     for (const fs::path& file : run.files) {
         command.push_back(fs::absolute(file));
     }
@@ -124,6 +111,7 @@ std::uint64_t cosimulate(const Cosimulation& run,
     if (records.stopped()) {
         return records.clocks();
     }
+    // A missing or short memory image is only a warning.
     const bool silent = result.output.find("$readmem") == std::string::npos;
     if (result.signal != 0 || result.exit_status != 0 || records.cycles() != run.cycles ||
         !silent) {

@@ -142,7 +142,10 @@ CycleTable hardware_table(const CycleTable& table) {
 }
 
 std::size_t rows_per_phase(const PbitHardware& hardware, const StreamingShape& shape) {
-    return std::clamp<std::size_t>(hardware.noise_group / shape.lanes, 1, shape.rows);
+    if (hardware.noise_group >= hardware.model.spin_count()) {
+        return shape.rows;
+    }
+    return std::max(1U, hardware.noise_group / shape.lanes);
 }
 
 } // namespace isinglass
