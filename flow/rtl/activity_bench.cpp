@@ -35,8 +35,7 @@ std::vector<PortSetting> all_settings(const ActivityBench& bench,
         if (!exists) {
             throw InputError(fmt::format("module '{}' has no input '{}'", bench.top, setting.port));
         }
-        if (setting.value.empty() ||
-            setting.value.find_first_not_of(digits) != std::string::npos) {
+        if (setting.value.empty() || setting.value.find_first_not_of(digits) != std::string::npos) {
             throw InputError(
                 fmt::format("input '{}': '{}' is no constant", setting.port, setting.value));
         }
@@ -51,12 +50,18 @@ std::vector<PortSetting> all_settings(const ActivityBench& bench,
     return settings;
 }
 
-/// The models with flip-flops that begin at 0 instead of x: a register without reset is then known.
+/// The models with flip-flops that begin at 0 instead of x, so that a register without reset is
+/// known: an initial value of the primitive, and rows that keep it until clk begins.
 std::string models_from_zero(std::string models) {
+    constexpr std::string_view reg = "reg    out;";
+    constexpr std::string_view table = "table";
     const std::size_t primitive = models.find("primitive udp_dff");
-    const std::size_t reg = models.find("reg    out;", primitive);
-    if (primitive != std::string::npos && reg != std::string::npos) {
-        models.insert(reg + std::string_view("reg    out;").size(), " initial out = 1'b0;");
+    const std::size_t reg_at = models.find(reg, primitive);
+    const std::size_t table_at = models.find(table, reg_at);
+    if (primitive != std::string::npos && table_at != std::string::npos) {
+        models.insert(table_at + table.size(), "\n   ?  (x0)  ?  ?  ?  :  ?  :  -  ;"
+                                               "\n   *   x    ?  ?  ?  :  ?  :  -  ;");
+        models.insert(reg_at + reg.size(), " initial out = 1'b0;");
     }
     return models;
 }
@@ -68,10 +73,10 @@ std::string activity_bench_verilog(const ActivityBench& bench, std::span<const D
     std::string text = "`timescale 1ns/1ps\nmodule isinglass_activity;\n";
     std::string connections;
     for (const DesignPort& port : ports) {
-        text += fmt::format("    {} [{}:0] {}{};\n", port.is_input ? "reg" : "wire",
-                            port.width - 1, port.name, port.is_input ? " = 0" : "");
-        connections += fmt::format("{}.{}({})", connections.empty() ? "" : ", ", port.name,
-                                   port.name);
+        text += fmt::format("    {} [{}:0] {}{};\n", port.is_input ? "reg" : "wire", port.width - 1,
+                            port.name, port.is_input ? " = 0" : "");
+        connections +=
+            fmt::format("{}.{}({})", connections.empty() ? "" : ", ", port.name, port.name);
     }
     text += fmt::format("    {} dut ({});\n    always #500 clk = ~clk;\n", bench.top, connections);
     text += "    initial begin\n";
@@ -98,11 +103,11 @@ VcdActivity measure_activity(const ActivityBench& bench, const MappedNetlist& ne
     write_file(file("models.v"), models_from_zero(read_file(bench.models)));
     write_file(file("netlist.v"), netlist.verilog);
     write_file(file("bench.v"), activity_bench_verilog(bench, netlist.ports, file("dump.vcd")));
-    require_success(run_child({bench.iverilog, "-g2012", "-gspecify", "-Ttyp", "-s",
-                               "isinglass_activity", "-o", file("program"), file("bench.v"),
-                               file("netlist.v"), file("models.v")},
-                              icarus_hint),
-                    bench.iverilog);
+    require_success(
+        run_child({bench.iverilog, "-g2012", "-gspecify", "-Ttyp", "-s", "isinglass_activity", "-o",
+                   file("program"), file("bench.v"), file("netlist.v"), file("models.v")},
+                  icarus_hint),
+        bench.iverilog);
     require_success(run_child({bench.vvp, "-n", file("program")}, icarus_hint), bench.vvp);
     std::ifstream dump(file("dump.vcd"));
     VcdActivity activity = read_vcd_activity(dump, file("dump.vcd"));

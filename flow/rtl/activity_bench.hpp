@@ -25,8 +25,8 @@ struct ActivityBench {
     std::string top;
     /// Inputs without a setting are 0, but rst, which is 1 for the first four clocks.
     std::vector<PortSetting> settings;
-    std::uint64_t warm_up = 64; ///< clocks before the count begins
-    std::uint64_t clocks = 1000; ///< clocks that are counted
+    std::uint64_t warm_up = 64;   ///< clocks before the count begins
+    std::uint64_t clocks = 1000;  ///< clocks that are counted
     std::filesystem::path models; ///< Verilog models of the library's cells
     std::string iverilog = "iverilog";
     std::string vvp = "vvp";

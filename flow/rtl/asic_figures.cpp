@@ -20,8 +20,8 @@ std::string library_text(const CellLibraryFiles& library) {
     for (const std::filesystem::path& file : {library.liberty, library.models}) {
         std::error_code ignored;
         if (!std::filesystem::exists(file, ignored)) {
-            throw ToolError(fmt::format("no cell library {}; install the package {}",
-                                        file.string(), library.package));
+            throw ToolError(fmt::format("no cell library {}; install the package {}", file.string(),
+                                        library.package));
         }
     }
     return read_file(library.liberty);

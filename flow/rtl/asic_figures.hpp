@@ -41,9 +41,9 @@ struct AsicOptions {
 
 /// Mean power in W.
 struct PowerFigures {
-    double internal = 0;    ///< inside cells, without the share of the clock
-    double switching = 0;   ///< charging input pins of driven cells; no wires
-    double clock = 0;       ///< clock pins: inside the flip-flops and their capacitance
+    double internal = 0;  ///< inside cells, without the share of the clock
+    double switching = 0; ///< charging input pins of driven cells; no wires
+    double clock = 0;     ///< clock pins: inside the flip-flops and their capacitance
     double leakage = 0;
     double total() const { return internal + switching + clock + leakage; }
 };
@@ -51,20 +51,20 @@ struct PowerFigures {
 struct AsicFigures {
     std::string library;
     double feature_nm = 0;
-    double voltage = 0;            ///< V, nominal of the library
+    double voltage = 0; ///< V, nominal of the library
     std::size_t cells = 0;
     std::size_t flip_flops = 0;
-    double area = 0;               ///< um^2, sum of the cells
-    CellCounts counts;             ///< by type
-    double minimum_period = 0;     ///< ns, typical corner, ideal clock, no wires
-    std::string path_begin;        ///< net where the longest path begins
+    double area = 0;           ///< um^2, sum of the cells
+    CellCounts counts;         ///< by type
+    double minimum_period = 0; ///< ns, typical corner, ideal clock, no wires
+    std::string path_begin;    ///< net where the longest path begins
     std::string path_end;
-    double period = 0;             ///< ns, of the power
+    double period = 0; ///< ns, of the power
     PowerFigures power;
-    double activity = 0;           ///< mean toggles a clock over the measured outputs
-    std::size_t measured = 0;      ///< cells whose outputs were seen in the dump
-    std::uint64_t clocks = 0;      ///< clocks that were counted
-    double seconds = 0;            ///< wall clock, all programs
+    double activity = 0;      ///< mean toggles a clock over the measured outputs
+    std::size_t measured = 0; ///< cells whose outputs were seen in the dump
+    std::uint64_t clocks = 0; ///< clocks that were counted
+    double seconds = 0;       ///< wall clock, all programs
 };
 
 /// Maps, times, simulates and adds up. Throws as map_to_library, run_sta and measure_activity;

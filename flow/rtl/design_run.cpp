@@ -40,9 +40,10 @@ DesignPort port_of(const std::string& name, const nlohmann::ordered_json& entry)
 std::string script_path(const std::filesystem::path& path) {
     const std::string& word = path.native();
     if (word.empty() || word.find_first_of(" \t\"\n\r\\$[]{};") != std::string::npos) {
-        throw InputError(fmt::format("path '{}' is empty or holds a blank, quote, bracket, ';', '$' "
-                                     "or '\\', which scripts of the tools cannot take",
-                                     word));
+        throw InputError(
+            fmt::format("path '{}' is empty or holds a blank, quote, bracket, ';', '$' "
+                        "or '\\', which scripts of the tools cannot take",
+                        word));
     }
     return word;
 }
@@ -52,9 +53,9 @@ const std::string& module_name(const std::string& name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (name.empty() || !is_letter(name[0]) ||
-        !std::all_of(name.begin(), name.end(),
-                     [&](char c) { return is_letter(c) || is_digit(c); })) {
+    if (name.empty() || !is_letter(name[0]) || !std::all_of(name.begin(), name.end(), [&](char c) {
+            return is_letter(c) || is_digit(c);
+        })) {
         throw InputError(fmt::format("'{}' is no name of a module", name));
     }
     return name;
@@ -76,8 +77,9 @@ std::string run_yosys_commands(const std::string& commands, const std::string& y
     const TemporaryFolder folder;
     const std::string script = folder.path() / "run.ys";
     write_file(script, commands);
-    const ChildResult result = run_child(
-        {yosys, "-s", script}, "install the package yosys, or point ISINGLASS_YOSYS at the program");
+    const ChildResult result =
+        run_child({yosys, "-s", script},
+                  "install the package yosys, or point ISINGLASS_YOSYS at the program");
     const std::string error = yosys_error(result.output);
     if (result.exit_status != 0 && !error.empty()) {
         throw InputError(error + " (Yosys)");

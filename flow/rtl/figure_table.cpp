@@ -21,8 +21,8 @@ class Rows {
 public:
     explicit Rows(std::string group) : group_(std::move(group)) {}
     void add(std::string key, std::string name, double value, std::string unit, std::string how) {
-        rows_.push_back({group_, std::move(key), std::move(name), value, std::move(unit),
-                         std::move(how)});
+        rows_.push_back(
+            {group_, std::move(key), std::move(name), value, std::move(unit), std::move(how)});
     }
     void add_resources(const FpgaResources& sum, const std::string& how) {
         add("luts", "look-up tables", sum.luts, "", how);
@@ -51,8 +51,9 @@ std::string share_of(const Utilisation& row) {
 std::vector<Figure> fpga_table(const FpgaFigures& f) {
     Rows rows(fmt::format("iCE40 {} {}", f.device, f.package));
     const std::string wrapper =
-        f.scanned ? fmt::format("; {} flip-flops of them drive and read the ports", f.scan_flip_flops)
-                  : "";
+        f.scanned
+            ? fmt::format("; {} flip-flops of them drive and read the ports", f.scan_flip_flops)
+            : "";
     rows.add("fmax", "clock frequency", f.fmax_mhz, "MHz",
              fmt::format("nextpnr-ice40, seed {}, aiming at {:g} MHz; {}", f.seed, f.target_mhz,
                          f.scanned ? "ports begin and end in flip-flops"
@@ -62,7 +63,7 @@ std::vector<Figure> fpga_table(const FpgaFigures& f) {
     rows.add("memories", "memories of 4 kbit", number(f.memories.used), "", share_of(f.memories));
     rows.add_resources(f.resources, "Yosys synth_ice40, before packing" + wrapper);
     rows.add("port_bits", "port bits", number(f.port_bits), "",
-             f.scanned ? "more than pins are used for: behind shift registers on three pins"
+             f.scanned ? "driven and read by shift registers; three pins are used"
                        : "one pin each");
     rows.add("bitstream", "bitstream", number(f.bitstream_bytes), "byte", "icepack");
     rows.add("seconds", "time of the programs", f.seconds, "s", "wall clock");
@@ -111,8 +112,8 @@ std::string value_text(double value, const std::string& unit) {
         double factor;
         const char* letter;
     };
-    constexpr std::array prefixes{Prefix{1, ""},      Prefix{1e-3, "m"},  Prefix{1e-6, "u"},
-                                  Prefix{1e-9, "n"},  Prefix{1e-12, "p"}, Prefix{1e-15, "f"}};
+    constexpr std::array prefixes{Prefix{1, ""},     Prefix{1e-3, "m"},  Prefix{1e-6, "u"},
+                                  Prefix{1e-9, "n"}, Prefix{1e-12, "p"}, Prefix{1e-15, "f"}};
     if (unit.empty()) {
         return fmt::format("{:.6g}", value);
     }

@@ -19,8 +19,8 @@ struct Figure {
     std::string key;   ///< for JSON, unique in its group: "fmax"
     std::string name;  ///< in words: "clock frequency"
     double value = 0;
-    std::string unit;  ///< "MHz"; "s", "J" and "W" are shown with prefixes; "" for counts
-    std::string how;   ///< program, options, what is left out
+    std::string unit; ///< "MHz"; "s", "J" and "W" are shown with prefixes; "" for counts
+    std::string how;  ///< program, options, what is left out
 };
 
 /// The rows of one implementation; every row says how it was obtained.

@@ -24,21 +24,18 @@ namespace fs = std::filesystem;
 
 // Cells and memories as nextpnr 0.4 reports them, pins as icestorm's chip database lists them.
 constexpr std::array devices{
-    Ice40Device{"lp384", "cm49", 384, 0, 37},
-    Ice40Device{"lp1k", "cm121", 1280, 16, 95},
-    Ice40Device{"hx1k", "tq144", 1280, 16, 96},
-    Ice40Device{"up5k", "sg48", 5280, 30, 39},
-    Ice40Device{"lp8k", "cm225", 7680, 32, 178},
-    Ice40Device{"hx8k", "ct256", 7680, 32, 206},
+    Ice40Device{"lp384", "cm49", 384, 0, 37},    Ice40Device{"lp1k", "cm121", 1280, 16, 95},
+    Ice40Device{"hx1k", "tq144", 1280, 16, 96},  Ice40Device{"up5k", "sg48", 5280, 30, 39},
+    Ice40Device{"lp8k", "cm225", 7680, 32, 178}, Ice40Device{"hx8k", "ct256", 7680, 32, 206},
 };
 
 constexpr auto nextpnr_hint = "install the package nextpnr-ice40";
 constexpr auto icepack_hint = "install the package fpga-icestorm";
 
 std::string times_too_much(const Utilisation& row) {
-    return fmt::format("{:.2g} times", static_cast<double>(row.used) /
-                                           static_cast<double>(std::max<std::size_t>(
-                                               row.available, 1)));
+    return fmt::format("{:.2g} times",
+                       static_cast<double>(row.used) /
+                           static_cast<double>(std::max<std::size_t>(row.available, 1)));
 }
 
 class Run {
@@ -76,9 +73,8 @@ private:
         const std::vector<DesignPort> ports = design_ports(design_, options_.yosys);
         figures_.port_bits = port_bits(ports);
         placed_ = design_;
-        figures_.scanned =
-            options_.pins == Pins::scanned ||
-            (options_.pins == Pins::automatic && figures_.port_bits > device_.pins);
+        figures_.scanned = options_.pins == Pins::scanned ||
+                           (options_.pins == Pins::automatic && figures_.port_bits > device_.pins);
         if (figures_.scanned) {
             write_file(file("pins.sv"), pin_scan_verilog(design_.top, ports));
             placed_.files.push_back(file("pins.sv"));
@@ -100,7 +96,8 @@ private:
                                        script_path(file("design.json")),
                                        script_path(file("stat.json"))),
                            options_.yosys);
-        figures_.resources = count_resources(family, read_cell_counts(read_file(file("stat.json"))));
+        figures_.resources =
+            count_resources(family, read_cell_counts(read_file(file("stat.json"))));
     }
 
     FpgaResources synthesis_count(const FpgaFamily& family) const {
@@ -112,13 +109,13 @@ private:
     }
 
     void place_and_route() {
-        const ChildResult result = run_child(
-            {options_.nextpnr, fmt::format("--{}", device_.name), "--package",
-             std::string(device_.package), "--seed", std::to_string(options_.seed), "--freq",
-             fmt::format("{}", options_.target_mhz), "--timing-allow-fail",
-             "--pcf-allow-unconstrained", "--json", file("design.json"), "--report",
-             file("report.json"), "--asc", file("design.asc")},
-            nextpnr_hint);
+        const ChildResult result =
+            run_child({options_.nextpnr, fmt::format("--{}", device_.name), "--package",
+                       std::string(device_.package), "--seed", std::to_string(options_.seed),
+                       "--freq", fmt::format("{}", options_.target_mhz), "--timing-allow-fail",
+                       "--pcf-allow-unconstrained", "--json", file("design.json"), "--report",
+                       file("report.json"), "--asc", file("design.asc")},
+                      nextpnr_hint);
         figures_.logic_cells = nextpnr_utilisation(result.output, "ICESTORM_LC");
         figures_.memories = nextpnr_utilisation(result.output, "ICESTORM_RAM");
         require_fit(figures_.logic_cells, "logic cells");
@@ -137,8 +134,8 @@ private:
     }
 
     void pack() {
-        const ChildResult result = run_child(
-            {options_.icepack, file("design.asc"), file("design.bin")}, icepack_hint);
+        const ChildResult result =
+            run_child({options_.icepack, file("design.asc"), file("design.bin")}, icepack_hint);
         require_success(result, options_.icepack);
         figures_.bitstream_bytes = fs::file_size(file("design.bin"));
     }
@@ -169,8 +166,8 @@ const Ice40Device& ice40_device(std::string_view name) {
 Utilisation nextpnr_utilisation(std::string_view log, std::string_view kind) {
     Utilisation row;
     std::size_t at = log.rfind(fmt::format(" {}:", kind)); // "Info:   ICESTORM_LC:  12/ 7680  0%"
-    if (at == std::string_view::npos && (at = log.rfind(fmt::format("\t{}:", kind))) ==
-                                            std::string_view::npos) {
+    if (at == std::string_view::npos &&
+        (at = log.rfind(fmt::format("\t{}:", kind))) == std::string_view::npos) {
         return row;
     }
     std::string_view rest = log.substr(at + kind.size() + 2);

@@ -17,7 +17,7 @@ namespace isinglass {
 
 /// A device of nextpnr-ice40 in the package with the most pins.
 struct Ice40Device {
-    std::string_view name;    ///< hx8k: nextpnr's option without the dashes
+    std::string_view name; ///< hx8k: nextpnr's option without the dashes
     std::string_view package;
     std::size_t logic_cells = 0; ///< look-up table, carry and flip-flop, as nextpnr counts them
     std::size_t memories = 0;    ///< of 4 kbit
@@ -57,16 +57,16 @@ struct FpgaFigures {
     std::string device;
     std::string package;
     std::uint32_t seed = 0;
-    double fmax_mhz = 0;         ///< of clk, after routing, worst corner of nextpnr's delays
+    double fmax_mhz = 0; ///< of clk, after routing, worst corner of nextpnr's delays
     double target_mhz = 0;
     Utilisation logic_cells;
     Utilisation memories;
-    FpgaResources resources;     ///< of the placed netlist, the wrapper included
-    std::size_t port_bits = 0;   ///< of the top module
-    bool scanned = false;        ///< the ports were behind shift registers
+    FpgaResources resources;         ///< of the placed netlist, the wrapper included
+    std::size_t port_bits = 0;       ///< of the top module
+    bool scanned = false;            ///< the ports were behind shift registers
     std::size_t scan_flip_flops = 0; ///< of those registers; they take as many logic cells
     std::size_t bitstream_bytes = 0;
-    double seconds = 0;          ///< wall clock, all programs
+    double seconds = 0;                    ///< wall clock, all programs
     std::vector<SynthesisCount> synthesis; ///< of resource_families, in that order
 };
 

@@ -30,7 +30,7 @@ constexpr std::array xc7_cells{
     FpgaCell{"INV", 1},
     FpgaCell{"FD*", 0, 1},
     FpgaCell{"CARRY4", 0, 0, 4},
-    FpgaCell{"SRL*", 1},       // a shift register in one look-up table
+    FpgaCell{"SRL*", 1}, // a shift register in one look-up table
     FpgaCell{"RAM32X1D*", 2},
     FpgaCell{"RAM64X1D*", 2},
     FpgaCell{"RAM128X1D*", 4},

@@ -20,12 +20,12 @@ CellCounts read_cell_counts(const std::string& text);
 
 /// Resources of an FPGA, counted after synthesis, before packing into logic blocks.
 struct FpgaResources {
-    double luts = 0;           ///< look-up tables, those of carry cells and memories included
+    double luts = 0; ///< look-up tables, those of carry cells and memories included
     double flip_flops = 0;
-    double carry_bits = 0;     ///< bits of dedicated carry chains
-    double memory_blocks = 0;  ///< block memories; xc7: of 36 kbit, halves for 18 kbit
-    double multipliers = 0;    ///< DSP blocks
-    CellCounts other;          ///< types that are none of these, with their counts
+    double carry_bits = 0;    ///< bits of dedicated carry chains
+    double memory_blocks = 0; ///< block memories; xc7: of 36 kbit, halves for 18 kbit
+    double multipliers = 0;   ///< DSP blocks
+    CellCounts other;         ///< types that are none of these, with their counts
 };
 
 /// One type of cell and what it takes. A name that ends in '*' stands for all that begin so.

@@ -28,7 +28,8 @@ std::unordered_map<std::size_t, std::string> names_of_bits(const Json& module) {
         for (std::size_t b = 0; b < bits.size(); ++b) {
             if (bits[b].is_number()) {
                 names.try_emplace(bits[b].get<std::size_t>(),
-                                  bits.size() == 1 ? name : fmt::format("{}[{}]", name, offset + b));
+                                  bits.size() == 1 ? name
+                                                   : fmt::format("{}[{}]", name, offset + b));
             }
         }
     }
@@ -39,7 +40,8 @@ MappedCell cell_of(const std::string& name, const Json& entry,
                    const std::unordered_map<std::size_t, std::string>& names) {
     MappedCell cell{name, entry.at("type"), {}};
     if (cell.type.starts_with('$') || !entry.contains("port_directions")) {
-        throw InputError(fmt::format("the cell library has nothing for '{}' ({})", cell.type, name));
+        throw InputError(
+            fmt::format("the cell library has nothing for '{}' ({})", cell.type, name));
     }
     for (const auto& [pin, direction] : entry.at("port_directions").items()) {
         const Json& bits = entry.at("connections").value(pin, Json::array());
@@ -54,8 +56,8 @@ std::string mapping_script(const DesignSource& design, const MappingOptions& opt
                            const fs::path& folder) {
     const std::string liberty = script_path(options.liberty);
     std::string script = fmt::format("read_liberty -lib {}\n{}", liberty, read_commands(design));
-    script += fmt::format("synth -flatten -top {}\nsetattr -unset init w:*\n",
-                          module_name(design.top));
+    script +=
+        fmt::format("synth -flatten -top {}\nsetattr -unset init w:*\n", module_name(design.top));
     script += fmt::format("dfflibmap -liberty {}\n", liberty);
     script += fmt::format("abc -liberty {} -D {} -constr {}\n", liberty, options.delay_target,
                           script_path(folder / "abc.constr"));
@@ -98,8 +100,7 @@ double read_chip_area(const std::string& statistics) {
     double area = 0;
     if (mark != std::string::npos && colon != std::string::npos) {
         const char* begin = statistics.data() + colon + 2;
-        if (std::from_chars(begin, statistics.data() + statistics.size(), area).ec ==
-            std::errc()) {
+        if (std::from_chars(begin, statistics.data() + statistics.size(), area).ec == std::errc()) {
             return area;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// A design mapped to the cells of a library: the netlist as Verilog and which cell drives which net.
+// A design mapped to the cells of a library: the netlist as Verilog and which cell drives which
+// net.
 #pragma once
 
 #include <filesystem>

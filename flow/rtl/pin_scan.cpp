@@ -12,7 +12,7 @@ namespace isinglass {
 namespace {
 
 struct Widths {
-    std::size_t in = 0;  ///< without clk
+    std::size_t in = 0; ///< without clk
     std::size_t out = 0;
 };
 

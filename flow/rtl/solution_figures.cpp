@@ -33,23 +33,24 @@ constexpr double energy_65 = cubic(0, 3.755, -4.398, 1.975, voltage_65);
 constexpr std::array models{
     ScalingModel{"constant-field rules", "delay ~ L, energy ~ L V^2; 1.8 V to 1.1 V",
                  "Dennard et al., IEEE J. Solid-State Circuits 9(5), 256, 1974", length_ratio,
-                 length_ratio * (voltage_65 * voltage_65) / (voltage_180 * voltage_180)},
+                 length_ratio*(voltage_65* voltage_65) / (voltage_180 * voltage_180)},
     ScalingModel{"fitted polynomials", "delay cubic in V, energy quadratic in V; 1.8 V to 1.1 V",
                  "Stillmaker and Baas, Integration 58, 74, 2017", delay_65 / delay_180,
                  energy_65 / energy_180},
 };
 
 constexpr std::array published{
-    PublishedFigure{"J. Applied Logics 7(1), 41, 2020", "training a binarized perceptron of 25 inputs",
-                    "ASIC of 65 nm, estimated", 5600, 0, 0,
+    PublishedFigure{"J. Applied Logics 7(1), 41, 2020",
+                    "training a binarized perceptron of 25 inputs", "ASIC of 65 nm, estimated",
+                    5600, 0, 0,
                     "training, not a circuit run backwards; processor and program of the software "
                     "are not in the abstract: an order of magnitude"},
     PublishedFigure{"ICECS 2019, 10.1109/icecs46596.2019.8965097",
                     "training a binarized perceptron", "FPGA (Genesys 2), measured", 100, 0, 0,
                     "training; a Kintex-7 is faster than an iCE40; software not specified in the "
                     "abstract"},
-    PublishedFigure{"IEEE TCAS-I 67(5), 1541, 2020", "training a small network",
-                    "chip of 65 nm", 2000, 0, 5000,
+    PublishedFigure{"IEEE TCAS-I 67(5), 1541, 2020", "training a small network", "chip of 65 nm",
+                    2000, 0, 5000,
                     "training; latency -99.95 % and power -99.98 % against software; layer sizes "
                     "not in the abstract"},
     PublishedFigure{"IEEE Access 8, 188004, 2020",
@@ -71,10 +72,10 @@ void add_hardware(const SolutionTask& task, const HardwarePoint& point, double s
                   std::vector<Figure>& rows) {
     require_positive(point.period, "a period");
     const double seconds = task.cycles * task.clocks_per_cycle * point.period * 1e-9;
-    rows.push_back({point.name, "time", "time to solution", seconds, "s",
-                    fmt::format("{:g} cycles ({}) x {:g} clocks x {}; {}", task.cycles,
-                                task.cycles_how, task.clocks_per_cycle,
-                                value_text(point.period * 1e-9, "s"), point.how)});
+    rows.push_back(
+        {point.name, "time", "time to solution", seconds, "s",
+         fmt::format("{:g} cycles ({}) x {:g} clocks x {}; {}", task.cycles, task.cycles_how,
+                     task.clocks_per_cycle, value_text(point.period * 1e-9, "s"), point.how)});
     if (point.power) {
         rows.push_back({point.name, "energy", "energy to solution", *point.power * seconds, "J",
                         fmt::format("{} x time; {}", value_text(*point.power, "W"), point.how)});

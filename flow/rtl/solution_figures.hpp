@@ -15,10 +15,10 @@ namespace isinglass {
 
 /// Hardware that runs the network.
 struct HardwarePoint {
-    std::string name;           ///< heading of its rows
-    double period = 0;          ///< ns, clock
+    std::string name;            ///< heading of its rows
+    double period = 0;           ///< ns, clock
     std::optional<double> power; ///< W at that clock; empty: unknown, no energy is stated
-    std::string how;            ///< of period and power
+    std::string how;             ///< of period and power
 };
 
 /// A simulation on this processor.

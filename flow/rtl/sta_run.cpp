@@ -34,8 +34,8 @@ std::string script_of(const std::string& netlist, const StaOptions& options) {
                        "report_power -digits 9 -instances [get_cells *]\n"
                        "set_power_activity -global -activity 1 -duty 0.5\nputs \"{}\"\n"
                        "report_power -digits 9 -instances [get_cells *]\nputs \"{}\"\n",
-                       script_path(options.liberty), script_path(netlist),
-                       module_name(options.top), options.period, idle_mark, busy_mark, done_mark);
+                       script_path(options.liberty), script_path(netlist), module_name(options.top),
+                       options.period, idle_mark, busy_mark, done_mark);
 }
 
 /// The number behind `mark`, if any.
@@ -98,14 +98,16 @@ StaReport read_sta_report(const std::string& log) {
     }
     if (!slack || !std::isfinite(*slack)) {
         if (log.find("No paths found") != std::string::npos) {
-            throw ModelError("no path begins or ends in a flip-flop: there is no clock period to state");
+            throw ModelError(
+                "no path begins or ends in a flip-flop: there is no clock period to state");
         }
         throw ToolError("OpenSTA reported no slack; its last words:\n" + log_end(log));
     }
     report.worst_slack = *slack;
     report.clock_load = load.value_or(0);
     if (!done || !load || report.idle.empty() || report.idle.size() != report.busy.size()) {
-        throw ToolError("OpenSTA reported no power or no load of the clock; its last words:\n" + log_end(log));
+        throw ToolError("OpenSTA reported no power or no load of the clock; its last words:\n" +
+                        log_end(log));
     }
     return report;
 }

@@ -17,10 +17,10 @@ struct CellPower {
 };
 
 struct StaReport {
-    double worst_slack = 0;    ///< ns, of the longest path between flip-flops or ports
-    std::string path_begin;    ///< instances or ports at the ends of that path
+    double worst_slack = 0; ///< ns, of the longest path between flip-flops or ports
+    std::string path_begin; ///< instances or ports at the ends of that path
     std::string path_end;
-    double clock_load = 0;     ///< pF, all pins on the net clk
+    double clock_load = 0; ///< pF, all pins on the net clk
     /// By instance, at the period of the run: nothing toggles but the clock (idle), and every
     /// output toggles once a clock (busy). Power is linear in between.
     std::map<std::string, CellPower> idle;

@@ -30,9 +30,9 @@ std::optional<std::int64_t> number(std::string_view text) {
 }
 
 struct Wave {
-    char value = 'x';         ///< 0, 1, x or z
-    char last_known = 'x';    ///< 0, 1, or x before any
-    std::uint64_t since = 0;  ///< time of the last change
+    char value = 'x';        ///< 0, 1, x or z
+    char last_known = 'x';   ///< 0, 1, or x before any
+    std::uint64_t since = 0; ///< time of the last change
     std::uint64_t toggles = 0;
     std::uint64_t high_time = 0;
 };
@@ -284,8 +284,8 @@ private:
         }
         for (Name& name : names_) {
             const Wave& wave = waves_[name.wave];
-            activity.bits.push_back({std::move(name.text), wave.toggles, wave.high_time,
-                                     wave.last_known != 'x'});
+            activity.bits.push_back(
+                {std::move(name.text), wave.toggles, wave.high_time, wave.last_known != 'x'});
         }
         return activity;
     }
