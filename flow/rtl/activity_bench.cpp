@@ -51,7 +51,7 @@ std::vector<PortSetting> all_settings(const ActivityBench& bench,
 }
 
 /// The models with flip-flops that begin at 0 instead of x, so that a register without reset is
-/// known: an initial value of the primitive, and rows that keep it until clk begins.
+/// known: an initial value of the primitive, and rows that keep it until its inputs begin.
 std::string models_from_zero(std::string models) {
     constexpr std::string_view reg = "reg    out;";
     constexpr std::string_view table = "table";
@@ -60,6 +60,8 @@ std::string models_from_zero(std::string models) {
     const std::size_t table_at = models.find(table, reg_at);
     if (primitive != std::string::npos && table_at != std::string::npos) {
         models.insert(table_at + table.size(), "\n   ?  (x0)  ?  ?  ?  :  ?  :  -  ;"
+                                               "\n   ?  ?  (x0)  ?  ?  :  ?  :  -  ;"
+                                               "\n   ?  ?  ?  (x0)  ?  :  ?  :  -  ;"
                                                "\n   *   x    ?  ?  ?  :  ?  :  -  ;");
         models.insert(reg_at + reg.size(), " initial out = 1'b0;");
     }

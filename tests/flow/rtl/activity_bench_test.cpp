@@ -31,7 +31,7 @@ constexpr auto models =
     "    0  r  ?  ?  ?  :  ?  :  0;\n    1  r  ?  ?  ?  :  ?  :  1;\n"
     "    ?  f  ?  ?  ?  :  ?  :  -;\n    *  b  ?  ?  ?  :  ?  :  -;\n  endtable\nendprimitive\n"
     "module udp (output q, input d, input c);\n"
-    "  udp_dff (w, d, c, 1'b0, 1'b0, 1'b0);\n  assign #1 q = w;\nendmodule\n";
+    "  reg n;\n  udp_dff (w, d, c, 1'b0, 1'b0, n);\n  assign #1 q = w;\nendmodule\n";
 
 } // namespace
 
