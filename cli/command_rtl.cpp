@@ -13,10 +13,10 @@
 #include "cli/checks.hpp"
 #include "cli/commands.hpp"
 #include "cli/model_input.hpp"
-#include "cli/rtl_hardware.hpp"
+#include "cli/rtl_report.hpp"
 #include "cli/rtl_run.hpp"
 #include "cli/run_options.hpp"
-#include "flow/rtl/direct_rtl.hpp"
+#include "flow/rtl/fpga_figures.hpp"
 #include "flow/rtl/verilog_names.hpp"
 
 namespace isinglass {
@@ -45,6 +45,8 @@ struct RtlCommand {
     SolverOptions solvers;
     RtlBudget budget;
     std::uint64_t check_cycles = 0;
+    bool report = false;
+    RtlReportOptions figures;
 };
 
 RtlPlan make_plan(RtlCommand& options, Context& context) {
@@ -93,6 +95,7 @@ struct Outcome {
     const BenchExpectation& expected;
     const std::vector<RtlFile>& files;
     std::optional<CosimulationResult> check;
+    std::vector<Figure> figures;
 };
 
 std::string answer_text(const Outcome& outcome) {
@@ -128,6 +131,7 @@ std::string report_text(const Outcome& outcome, const std::string& folder) {
         text += fmt::format("{} files in {}; {}.f lists those to synthesize\n",
                             outcome.files.size(), folder, outcome.plan.design.name);
     }
+    text += figures_text(outcome.figures);
     return text + fmt::format("sc_pbit {}, seed {}\n", to_string(outcome.plan.options),
                               outcome.plan.seed);
 }
@@ -159,6 +163,9 @@ nlohmann::ordered_json report_json(const Outcome& outcome) {
                              {"differences", 0},
                              {"seconds", outcome.check->seconds}};
     }
+    if (!outcome.figures.empty()) {
+        document["figures"] = figures_json(outcome.figures);
+    }
     return document;
 }
 
@@ -167,14 +174,19 @@ ExitCode run(RtlCommand& options, Context& context) {
     const RtlPlan plan = make_plan(options, context);
     InterruptGuard::check();
     std::vector<RtlFile> files = plan.hardware_files();
+    const std::vector<RtlFile> hardware = files;
     options.budget.most_cycles = std::max(options.budget.most_cycles, options.budget.states);
     const BenchExpectation expected = simulate(plan, options.budget);
     for (RtlFile& file : plan.bench_files(expected)) {
         files.push_back(std::move(file));
     }
-    Outcome outcome{plan, expected, files, {}};
+    Outcome outcome{plan, expected, files, {}, {}};
     if (options.check_cycles > 0) {
         outcome.check = check_hardware(plan, files, options.check_cycles, context);
+    }
+    if (options.report) {
+        options.figures.most_cycles = options.budget.most_cycles;
+        outcome.figures = rtl_figures(plan, hardware, options.figures, context);
     }
     if (!options.output.empty()) {
         write_files(options.output, files, context.streams);
@@ -222,6 +234,24 @@ void declare_outputs(CLI::App& command, RtlCommand& options) {
         ->type_name("N");
 }
 
+void declare_report(CLI::App& command, RtlCommand& options) {
+    command.add_flag("--report", options.report,
+                     "Place and route on an iCE40, count resources of other FPGAs, map to 180 nm "
+                     "cells, state time and energy to an answer");
+    std::vector<std::string> devices;
+    for (const Ice40Device& device : ice40_devices()) {
+        devices.emplace_back(device.name);
+    }
+    command.add_option("--device", options.figures.device, "iCE40 of the report")
+        ->check(CLI::IsMember(devices))
+        ->capture_default_str();
+    whole_number(command.add_option("--runs", options.figures.runs,
+                                    "Seeds that the report simulates for its cycles to an answer"),
+                 1, 1'000'000)
+        ->capture_default_str()
+        ->type_name("N");
+}
+
 } // namespace
 
 void add_rtl_command(CLI::App& app, Context& context) {
@@ -232,6 +262,7 @@ void add_rtl_command(CLI::App& app, Context& context) {
                     [options, &context] { return run(*options, context); });
     declare_design_or_model(*command, options->design, options->format);
     declare_outputs(*command, *options);
+    declare_report(*command, *options);
     for (const SettingRecord& record : setting_records()) {
         if (record.solvers.find("sc_pbit") != std::string_view::npos && record.name != "replica") {
             declare_setting(*command, record, options->solvers)->group("Options of the p-bits");
