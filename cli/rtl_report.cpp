@@ -4,6 +4,8 @@
 #include "cli/rtl_report.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -60,9 +62,29 @@ void append(std::vector<Figure>& figures, std::vector<Figure> more) {
     std::move(more.begin(), more.end(), std::back_inserter(figures));
 }
 
+/// The files in a folder, as a design. Memory images are named by their path, since programs read
+/// them from another folder.
+DesignSource write_design(const RtlPlan& plan, const std::vector<RtlFile>& files,
+                          const std::filesystem::path& folder) {
+    DesignSource design{{}, plan.design.name};
+    const std::string image = fmt::format("(\"{}_", plan.design.name);
+    for (RtlFile file : files) {
+        for (std::size_t at = 0; (at = file.text.find(image, at)) != std::string::npos;) {
+            file.text.insert(at + 2, folder.string() + "/");
+            at += image.size() + folder.string().size();
+        }
+        write_file(folder / file.name, file.text);
+        if (file.name.ends_with(".sv") && !file.name.ends_with("_probe.sv")) {
+            design.files.push_back(folder / file.name);
+        }
+    }
+    return design;
+}
+
 /// Rows of time and energy to an answer; none when there is none.
 std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& options,
-                                  const FpgaFigures& fpga, const AsicFigures& asic) {
+                                  const FpgaFigures& fpga,
+                                  const std::optional<AsicFigures>& asic) {
     const CycleSample sample = sample_cycles(plan, options);
     if (sample.cycles.empty()) {
         return {};
@@ -74,13 +96,16 @@ std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& o
         "over answers found",
         sample.runs, plan.seed, sample.cycles.size(), options.most_cycles,
         sample.cycles[sample.cycles.size() / 2]);
-    const HardwarePoint cells{asic.library, asic.minimum_period, asic.power.total(),
-                              "minimum period and power of the rows above"};
+    task.clocks_per_cycle = plan.clocks_per_cycle();
     task.hardware = {{"iCE40 " + fpga.device, 1000.0 / fpga.fmax_mhz, std::nullopt,
-                      "clock frequency of the rows above; no program states its power"},
-                     cells};
-    for (const ScalingModel& model : scaling_models()) {
-        task.hardware.push_back(scaled_point(cells, model));
+                      "clock frequency of the rows above; no program states its power"}};
+    if (asic) {
+        const HardwarePoint cells{asic->library, asic->minimum_period, asic->power.total(),
+                                  "minimum period and power of the rows above"};
+        task.hardware.push_back(cells);
+        for (const ScalingModel& model : scaling_models()) {
+            task.hardware.push_back(scaled_point(cells, model));
+        }
     }
     task.simulations = {
         {"sc_pbit on this processor", simulation_rate(plan), 0, "one thread, measured now"}};
@@ -108,13 +133,7 @@ CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options) 
 std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>& files,
                                 const RtlReportOptions& options, Context& context) {
     const TemporaryFolder folder;
-    DesignSource design{{}, plan.design.name};
-    for (const RtlFile& file : files) {
-        if (file.name.ends_with(".sv")) {
-            write_file(folder.path() / file.name, file.text);
-            design.files.push_back(folder.path() / file.name);
-        }
-    }
+    const DesignSource design = write_design(plan, files, folder.path());
     ProgressPrinter progress(context.streams, context.common.quiet);
     progress.show(0, 0.0, "Yosys and nextpnr-ice40");
     FpgaOptions fpga_options;
@@ -122,13 +141,16 @@ std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>&
     fpga_options.resource_families = {"xc7", "ecp5"};
     const FpgaFigures fpga = fpga_figures(design, fpga_options);
     InterruptGuard::check();
-    progress.show(fpga.seconds, 0.5, "Yosys, Icarus Verilog and OpenSTA");
-    AsicOptions asic_options;
-    asic_options.settings = port_settings(plan);
-    const AsicFigures asic = asic_figures(design, asic_options);
-    InterruptGuard::check();
     std::vector<Figure> figures = fpga_table(fpga);
-    append(figures, asic_table(asic));
+    std::optional<AsicFigures> asic;
+    if (!plan.lanes) { // a library of cells has no memories
+        progress.show(fpga.seconds, 0.5, "Yosys, Icarus Verilog and OpenSTA");
+        AsicOptions asic_options;
+        asic_options.settings = port_settings(plan);
+        asic = asic_figures(design, asic_options);
+        InterruptGuard::check();
+        append(figures, asic_table(*asic));
+    }
     append(figures, solution_rows(plan, options, fpga, asic));
     append(figures, published_table());
     return figures;

@@ -124,6 +124,10 @@ StateLayout RtlPlan::layout() const {
                                                : pbit_widths(hardware, 0).counter};
 }
 
+double RtlPlan::clocks_per_cycle() const {
+    return lanes ? static_cast<double>(streaming_clocks(hardware.model, *lanes)) : 1.0;
+}
+
 std::vector<RtlFile> RtlPlan::hardware_files() const {
     return lanes ? streaming_files(*this, {}) : direct_rtl(design, hardware);
 }

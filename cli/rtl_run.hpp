@@ -33,6 +33,8 @@ struct RtlPlan {
 
     /// Of the probe's state.
     StateLayout layout() const;
+    /// Clocks that the hardware takes for a cycle of the network.
+    double clocks_per_cycle() const;
     /// The files that are synthesized, and the list of them.
     std::vector<RtlFile> hardware_files() const;
     /// Test bench and its image.

@@ -93,7 +93,8 @@ private:
         const auto gates = design_.netlist.gates();
         for (auto gate = gates.rbegin(); gate != gates.rend(); ++gate) {
             const auto outputs = gate->outputs();
-            if (std::any_of(outputs.begin(), outputs.end(), [&](NetId n) { return used_[n]; })) {
+            if (std::any_of(outputs.begin(), outputs.end(),
+                            [&](NetId net) { return net != no_net && used_[net]; })) {
                 for (const NetId net : gate->inputs()) {
                     used_[net] = true;
                 }

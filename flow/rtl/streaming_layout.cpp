@@ -69,6 +69,11 @@ StreamingLayout streaming_layout(const IsingModel& model, unsigned lanes) {
     return layout;
 }
 
+std::size_t streaming_clocks(const IsingModel& model, unsigned lanes) {
+    constexpr std::size_t pipeline = 7; // of stream_control.sv: start, drain, switch
+    return streaming_layout(model, lanes).words() + pipeline;
+}
+
 IsingModel renumbered(const IsingModel& model, std::span<const SpinId> order) {
     require(order.size() == model.spin_count(), "renumbered: an order of all spins");
     std::vector<SpinId> place(order.size(), static_cast<SpinId>(order.size()));

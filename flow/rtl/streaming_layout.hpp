@@ -27,6 +27,9 @@ struct StreamingLayout {
 /// Throws InputError unless `lanes` is a power of two from 2 to 256 and the model has a spin.
 StreamingLayout streaming_layout(const IsingModel& model, unsigned lanes);
 
+/// Clocks of the hardware for one cycle of the network: one a word, and the pipeline.
+std::size_t streaming_clocks(const IsingModel& model, unsigned lanes);
+
 /// The model whose spin k is spin order[k] of `model`. Precondition: a permutation.
 IsingModel renumbered(const IsingModel& model, std::span<const SpinId> order);
 

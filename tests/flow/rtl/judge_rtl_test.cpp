@@ -74,6 +74,21 @@ TEST_CASE("The judge's gates mean what the netlist's mean", "[rtl]") {
     }
 }
 
+TEST_CASE("A gate may have an output that leads nowhere", "[rtl]") {
+    NetlistData data;
+    data.net_count = 5;
+    data.words.resize(2);
+    data.words[0].name = "x";
+    data.words[0].bits = {2, 3};
+    data.words[1].name = "y";
+    data.words[1].kind = WordKind::output;
+    data.words[1].bits = {4};
+    data.gates.resize(1);
+    data.gates[0].kind = GateKind::ha;
+    data.gates[0].pins = {2, 3, 4, no_net, no_net};
+    CHECK_THAT(judge_rtl(design_of(data)).text, Catch::Contains("wire n4 = x[0] ^ x[1];"));
+}
+
 TEST_CASE("Constants, unused inputs and assumptions of the judge", "[rtl]") {
     const CompiledModel compiled = compile_text(
         "module m(input [2:0] a, input b, output [1:0] y, output z);\n"
