@@ -212,9 +212,7 @@ module {name}_probe (
         .read_spins(unused_spins)
     );
 
-    integer row;
-
-    always @(posedge clk) begin
+{counter}    always @(posedge clk) begin
         if (tick) begin
 {copy}        end
     end
@@ -261,6 +259,7 @@ std::string probe_module(const PbitHardware& hardware, const StreamingOptions& o
                        fmt::arg("lane", shape.lanes - 1), fmt::arg("run", run_bits),
                        fmt::arg("address", port.address_bits), fmt::arg("data", port.data_bits),
                        fmt::arg("row", shape.row_bits()),
+                       fmt::arg("counter", spins < shape.lanes ? "" : "    integer row;\n\n"),
                        fmt::arg("copy", copy_rows(spins, shape)));
 }
 
