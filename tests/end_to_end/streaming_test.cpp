@@ -153,8 +153,8 @@ TEST_CASE("Memories become block RAM", "[streaming][.slow]") {
     for (const auto& file : written.design()) {
         read += file.string().ends_with("_probe.sv") ? "" : " " + file.filename().string();
     }
-    for (const auto& [command, cell] : {std::pair{"synth_ice40", "SB_RAM40_4K"},
-                                        std::pair{"synth_xilinx", "RAMB18E1"}}) {
+    for (const auto& [command, cell] :
+         {std::pair{"synth_ice40", "SB_RAM40_4K"}, std::pair{"synth_xilinx", "RAMB18E1"}}) {
         std::string log;
         const ChildResult result = stream_child(
             {"yosys", "-p", fmt::format("{}; {} -top streaming; stat", read, command)},
