@@ -39,7 +39,7 @@ extern const std::string_view stream_settings_sv;
 namespace {
 
 constexpr unsigned run_bits = 32;
-constexpr std::string_view head = "// Written by isinglass.\n";
+constexpr std::string_view head = "// Written by isinglass.";
 
 std::vector<RtlFile> fixed_modules() {
     return {{"stream_control.sv", std::string(embedded::stream_control_sv)},
@@ -138,8 +138,9 @@ void add_settings(Parameters& parameters, const PbitHardware& hardware,
 }
 
 constexpr std::string_view top_text =
-    R"(// A network of {spins} p-bits in {lanes} lanes. The numbers hold for every network of this capacity;
-// the settings and the memory images are this network's.
+    R"(
+// A network of {spins} p-bits in {lanes} lanes. Capacity and widths hold for every network of this
+// shape; the settings and the memory images are this network's.
 module {name} (
     input  wire         clk,
     input  wire         rst,
@@ -192,7 +193,8 @@ std::string top_module(const PbitHardware& hardware, const StreamingOptions& opt
 }
 
 constexpr std::string_view probe_text =
-    R"(// Runs {name} from reset on; the state of all {spins} p-bits after each cycle of the network is
+    R"(
+// Runs {name} from reset on; the state of all {spins} p-bits after each cycle of the network is
 // {{counters, spins}}, p-bit 0 lowest. For simulation only.
 module {name}_probe (
     input  wire clk,
@@ -212,9 +214,7 @@ module {name}_probe (
         .read_spins(unused_spins)
     );
 
-    integer row;
-
-    always @(posedge clk) begin
+{counter}    always @(posedge clk) begin
         if (tick) begin
 {copy}        end
     end
@@ -261,11 +261,13 @@ std::string probe_module(const PbitHardware& hardware, const StreamingOptions& o
                        fmt::arg("lane", shape.lanes - 1), fmt::arg("run", run_bits),
                        fmt::arg("address", port.address_bits), fmt::arg("data", port.data_bits),
                        fmt::arg("row", shape.row_bits()),
+                       fmt::arg("counter", spins < shape.lanes ? "" : "    integer row;\n\n"),
                        fmt::arg("copy", copy_rows(spins, shape)));
 }
 
 constexpr std::string_view bench_text =
-    R"(// Compares {name} with {name}_expected.hex, the state after each cycle of the network, and prints
+    R"(
+// Compares {name} with {name}_expected.hex, the state after each cycle of the network, and prints
 // PASS or FAIL. For simulation only.
 module {name}_tb;
 

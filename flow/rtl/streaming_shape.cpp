@@ -119,9 +119,9 @@ StreamingShape streaming_shape(const PbitHardware& hardware, unsigned lanes,
                                const StreamingShape& at_least) {
     StreamingShape shape = at_least;
     shape.lanes = lanes;
+    set_capacity(shape, hardware);
     check(hardware, lanes);
     check_lengths(hardware);
-    set_capacity(shape, hardware);
     set_widths(shape, hardware);
     const auto& lfsr = std::get<LfsrHardware>(hardware.noise);
     shape.saturation_bits = hardware.sum_bits;

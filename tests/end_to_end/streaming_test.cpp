@@ -145,14 +145,16 @@ TEST_CASE("Three programs have nothing to say against the designs", "[streaming]
 }
 
 TEST_CASE("Memories become block RAM", "[streaming][.slow]") {
-    const Multiplier multiplier = held_multiplier(8, 143, lfsr_options());
+    ScPbitOptions options = lfsr_options();
+    options.lfsr_bits = 10;
+    const Multiplier multiplier = held_multiplier(8, 143, options);
     const WrittenFiles written(streaming_rtl(multiplier.hardware, multiplier.options));
     std::string read = "read_verilog -sv";
     for (const auto& file : written.design()) {
         read += file.string().ends_with("_probe.sv") ? "" : " " + file.filename().string();
     }
-    for (const auto& [command, cell] : {std::pair{"synth_ice40", "SB_RAM40_4K"},
-                                        std::pair{"synth_xilinx -flatten", "RAMB18E1"}}) {
+    for (const auto& [command, cell] :
+         {std::pair{"synth_ice40", "SB_RAM40_4K"}, std::pair{"synth_xilinx", "RAMB18E1"}}) {
         std::string log;
         const ChildResult result = stream_child(
             {"yosys", "-p", fmt::format("{}; {} -top streaming; stat", read, command)},

@@ -120,6 +120,7 @@ TEST_CASE("What the architecture cannot run is refused with another way", "[stre
         hardware.noise_interval = {};
         CHECK(rows_per_phase(hardware, streaming_shape(hardware, 8)) == 1);
     }
+    SECTION("lanes") { CHECK_THROWS_AS(streaming_shape(hardware, 0), InputError); }
     SECTION("wrong lengths") {
         hardware.initial.pop_back();
         CHECK_THROWS_AS(streaming_shape(hardware, 8), ContractError);

@@ -114,7 +114,7 @@ TEST_CASE("The reference steps as sc_pbit does", "[streaming]") {
 }
 
 TEST_CASE("Random networks are cycle-exact", "[streaming]") {
-    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
         INFO(seed);
         const Network network = random_network(seed);
         CHECK(simulate(network.hardware, network.options, 60) == passed(60));
