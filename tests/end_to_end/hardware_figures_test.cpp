@@ -25,7 +25,7 @@ constexpr auto ring = R"(module ring (
             reg signed [3:0] c;
             reg [7:0] r;
             wire signed [5:0] x = {{2{c[3]}}, c} + (m[(i + 1) % 4] ? 6'sd1 : -6'sd1)
-                                + (m[(i + 3) % 4] ? 6'sd1 : -6'sd1) + (r[0] ? 6'sd2 : -6'sd2);
+                                + (m[(i + 3) % 4] ? 6'sd1 : -6'sd1) + (r[0] ? 6'sd3 : -6'sd3);
             assign m[i] = ~c[3];
             always @(posedge clk)
                 if (rst) begin

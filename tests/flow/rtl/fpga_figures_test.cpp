@@ -53,7 +53,10 @@ TEST_CASE("Utilisation in a saved log") {
     CHECK(nextpnr_utilisation(log, "ICESTORM_RAM").available == 16);
     CHECK(nextpnr_utilisation(log, "SB_IO").used == 98);
     CHECK(nextpnr_utilisation(log, "ICESTORM_DSP").available == 0);
-    CHECK(nextpnr_utilisation(" ICESTORM_LC: many", "ICESTORM_LC").used == 0);
+    const std::string placed = "Info:     at iteration #1, type ICESTORM_LC: wirelen solved = 27\n";
+    CHECK(nextpnr_utilisation(log + placed, "ICESTORM_LC").available == 1280);
+    CHECK(nextpnr_utilisation(placed, "ICESTORM_LC").used == 0);
+    CHECK(nextpnr_utilisation("Device utilisation: ICESTORM_LC: many", "ICESTORM_LC").used == 0);
     CHECK(nextpnr_utilisation("", "ICESTORM_LC").used == 0);
 }
 
