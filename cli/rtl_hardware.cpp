@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/coloring.hpp"
 #include "core/error.hpp"
 #include "solvers/sc_pbit_network.hpp"
@@ -55,6 +57,7 @@ PbitHardware rtl_hardware(const IsingModel& model, const ScPbitOptions& options,
                          "not have; use another --seed");
     }
     PbitHardware hardware;
+    hardware.made_with = fmt::format("sc_pbit {}, seed {}", to_string(options), seed);
     hardware.model = model;
     hardware.half_range = cycle_table(options.half_range);
     hardware.alpha = options.range == CounterRange::even ? 1 : 0;

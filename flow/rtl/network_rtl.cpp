@@ -78,7 +78,7 @@ public:
         for (SpinId i = 0; i < hardware_.model.spin_count(); ++i) {
             body += pbit(i);
         }
-        files_.insert(files_.begin(), {name_ + "_network.sv", head() + body + "endmodule\n"});
+        files_.insert(files_.begin(), {name_ + "_network.sv", head() + constants() + body + "endmodule\n"});
         return files_;
     }
 
@@ -86,7 +86,7 @@ private:
     std::string head() const {
         const std::size_t spins = hardware_.model.spin_count();
         return fmt::format(
-            R"(// {0} p-bits, {1} couplings.
+            R"(// {0} p-bits, {1} couplings.{4}
 module {2}_network (
     input logic clk,
     input logic rst,
@@ -97,7 +97,33 @@ module {2}_network (
     output logic [{3}:0] spin
 );
 )",
-            spins, hardware_.model.coupling_count(), name_, spins - 1);
+            spins, hardware_.model.coupling_count(), name_, spins - 1,
+            hardware_.made_with.empty() ? "" : "\n// " + hardware_.made_with);
+    }
+
+    /// What all p-bits share.
+    std::string constants() const {
+        const PbitWidths widths = pbit_widths(hardware_, 0);
+        std::string text;
+        const auto add = [&](const char* name, std::int64_t value, const char* meaning) {
+            text += fmt::format("    localparam integer {} = {}; // {}\n", name, value, meaning);
+        };
+        add("COUNTER_BITS", widths.counter, "signed");
+        add("RANGE_BITS", widths.range, "of I0");
+        add("REGISTER_BITS", hardware_.sum_bits, "of saturating sums; 0: they are exact");
+        add("NOISE_WEIGHT", hardware_.noise_weight, "in units of h and J");
+        add("ALPHA", hardware_.alpha, "counters end at I0 - ALPHA");
+        if (has_noise()) {
+            add("THRESHOLD", hardware_.threshold, "noise in so many of 2^16 cases");
+            add("DRAWS", hardware_.draws(), "random bits of a p-bit and cycle");
+        }
+        if (const auto* lfsr = std::get_if<LfsrHardware>(&hardware_.noise);
+            lfsr != nullptr && has_noise()) {
+            add("LFSR_BITS", lfsr->bits, "of a shift register");
+            text += fmt::format("    localparam logic [LFSR_BITS-1:0] TAPS = {}'h{:x};\n",
+                                lfsr->bits, lfsr->taps);
+        }
+        return text + "\n";
     }
 
     /// A table as a wire `what`; nothing for a constant.
@@ -217,14 +243,14 @@ module {2}_network (
     /// Random bits of p-bit i as the wire bits_i.
     std::string random_bits(SpinId i, const std::string& allowed_wire) const {
         const unsigned draws = hardware_.draws();
-        std::string text = fmt::format("    logic [{}:0] bits_{};\n", draws - 1, i);
+        std::string text = fmt::format("    logic [DRAWS-1:0] bits_{};\n", i);
         if (const auto* lfsr = std::get_if<LfsrHardware>(&hardware_.noise)) {
             const std::string step =
                 allowed_wire.empty() ? ".step" : fmt::format(".step(step & {})", allowed_wire);
-            return text + fmt::format("    sc_lfsr #(.WIDTH({0}), .TAPS({0}'h{1:x}), .SEED({0}'h{2:x}), "
-                                      ".DRAWS({3})) lfsr_{4} (\n"
-                                      "        .clk, .rst, {5}, .bits(bits_{4}));\n",
-                                      lfsr->bits, lfsr->taps, lfsr->seeds[i], draws, i, step);
+            return text + fmt::format("    sc_lfsr #(.WIDTH(LFSR_BITS), .TAPS(TAPS), .SEED({0}'h{1:x}), "
+                                      ".DRAWS(DRAWS)) lfsr_{2} (\n"
+                                      "        .clk, .rst, {3}, .bits(bits_{2}));\n",
+                                      lfsr->bits, lfsr->seeds[i], i, step);
         }
         const auto& shared = std::get<SharedHardware>(hardware_.noise);
         const std::size_t row = i / shared.taps * shared.delay;
@@ -240,9 +266,9 @@ module {2}_network (
         const std::string wire = allowed(i, text);
         text += random_bits(i, wire);
         text += fmt::format("    logic on_{0}, up_{0};\n"
-                            "    sc_noise #(.THRESHOLD({1}), .DRAWS({2})) noise_{0} "
+                            "    sc_noise #(.THRESHOLD(THRESHOLD), .DRAWS(DRAWS)) noise_{0} "
                             "(.bits(bits_{0}), .on(on_{0}), .up(up_{0}));\n",
-                            i, hardware_.threshold, hardware_.draws());
+                            i);
         ports = wire.empty() ? fmt::format(".noise(on_{0}), .up(up_{0})", i)
                              : fmt::format(".noise(on_{0} & {1}), .up(up_{0})", i, wire);
         return text;
@@ -291,15 +317,13 @@ module {2}_network (
         return text +
                fmt::format(
                    R"(    sc_pbit #(
-        .FIELD_BITS({1}), .COUNTER_BITS({2}), .RANGE_BITS({3}), .SUM_BITS({4}),
-        .REGISTER_BITS({5}), .NOISE_WEIGHT({6}), .ALPHA({7}), .INITIAL(1'b{8})
+        .FIELD_BITS({1}), .COUNTER_BITS(COUNTER_BITS), .RANGE_BITS(RANGE_BITS), .SUM_BITS({2}),
+        .REGISTER_BITS(REGISTER_BITS), .NOISE_WEIGHT(NOISE_WEIGHT), .ALPHA(ALPHA), .INITIAL(1'b{3})
     ) pbit_{0} (
-        .clk, .rst, {9}, .half_range, .field(field_{0}), {10},
+        .clk, .rst, {4}, .half_range, .field(field_{0}), {5},
         .hold(hold[{0}]), .hold_value(hold_value[{0}]), .spin(spin[{0}]));
 )",
-                   i, widths.field, widths.counter, widths.range, widths.sum, hardware_.sum_bits,
-                   hardware_.noise_weight, hardware_.alpha, hardware_.initial[i] ? 1 : 0, step,
-                   noise_ports);
+                   i, widths.field, widths.sum, hardware_.initial[i] ? 1 : 0, step, noise_ports);
     }
 
     const PbitHardware& hardware_;

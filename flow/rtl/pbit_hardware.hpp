@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -58,6 +59,9 @@ struct PbitHardware {
     std::vector<bool> initial;      ///< per p-bit: spin before cycle 1, true is +1
     /// Per p-bit: it switches only in cycles t with t mod colors == color; empty: in all.
     std::vector<std::uint32_t> color;
+
+    /// How the numbers were made, for comments; may be empty.
+    std::string made_with = {};
 
     /// D: random bits of a p-bit in a cycle that allows it noise; 1 for dense noise.
     unsigned draws() const;

@@ -84,49 +84,84 @@ module {1} #(
             n_.done, solved, n_.cycles, ports);
     }
 
-    /// Enable and value of a clamp on a p-bit.
+    /// The bit of a port that clamps a p-bit.
     struct Clamp {
-        std::string enable, value;
+        std::size_t port = 0;
+        std::size_t bit = 0;
+        bool inverted = false;
     };
 
     std::string clamps() const {
         std::vector<std::vector<Clamp>> clamps(design_.model.spin_count());
-        for_ports(true, [&](const RtlPort& port, const TopNames::Port& names) {
-            for (std::size_t b = 0; b < port.width(); ++b) {
+        for (std::size_t p = 0; p < design_.ports.size(); ++p) {
+            const RtlPort& port = design_.ports[p];
+            for (std::size_t b = 0; port.is_visible() && b < port.width(); ++b) {
                 if (port.spins[b].is_index()) {
-                    const std::string index = port_index(port, b);
-                    clamps[port.spins[b].index()].push_back(
-                        {names.clamp + index,
-                         (port.spins[b].inverted() ? "~" : "") + names.set + index});
+                    clamps[port.spins[b].index()].push_back({p, b, port.spins[b].inverted()});
                 }
             }
-        });
+        }
         const std::size_t top = clamps.size() - 1;
         std::string text = fmt::format("    wire [{0}:0] {1}, {2};\n    wire [{0}:0] {3};\n", top,
                                        n_.hold, n_.hold_value, n_.spin);
-        for (std::size_t i = 0; i < clamps.size(); ++i) {
-            std::size_t end = i;
-            while (end < clamps.size() && clamps[end].empty()) {
+        for (std::size_t i = 0; i < clamps.size();) {
+            std::size_t end = i + 1;
+            while (end < clamps.size() && follows(clamps[end - 1], clamps[end])) {
                 ++end;
             }
-            if (end == i) {
-                text += clamp(i, clamps[i]);
-                continue;
-            }
-            text += fmt::format("    assign {{{0}[{1}:{2}], {3}[{1}:{2}]}} = {4}'d0; // no port\n",
-                                n_.hold, end - 1, i, n_.hold_value, 2 * (end - i));
-            i = end - 1;
+            text += clamps[i].size() > 1 ? shared_clamp(i, clamps[i])
+                                         : clamp(i, end - 1, clamps[i], clamps[end - 1]);
+            i = end;
         }
         return text;
     }
 
-    std::string clamp(std::size_t i, const std::vector<Clamp>& clamps) const {
-        std::string enable = clamps.back().enable;
-        std::string value = clamps.back().value;
-        for (std::size_t k = clamps.size(); k-- > 1;) { // the first one wins
-            const Clamp& earlier = clamps[k - 1];
-            enable = fmt::format("{} | {}", earlier.enable, enable);
-            value = fmt::format("{} ? {} : {}", earlier.enable, earlier.value, value);
+    /// Whether two p-bits have no port, or neighbouring bits of one port and no other.
+    static bool follows(const std::vector<Clamp>& first, const std::vector<Clamp>& second) {
+        if (first.empty() || second.empty()) {
+            return first.empty() && second.empty();
+        }
+        return first.size() == 1 && second.size() == 1 && first[0].port == second[0].port &&
+               first[0].bit + 1 == second[0].bit && !first[0].inverted && !second[0].inverted;
+    }
+
+    /// "[7:4]" or "[4]".
+    static std::string slice(std::size_t high, std::size_t low) {
+        return high == low ? fmt::format("[{}]", low) : fmt::format("[{}:{}]", high, low);
+    }
+
+    /// P-bits first .. last, clamped by the bits from that of `low` to that of `high`.
+    std::string clamp(std::size_t first, std::size_t last, const std::vector<Clamp>& low,
+                      const std::vector<Clamp>& high) const {
+        const std::string held = slice(last, first);
+        if (low.empty()) {
+            return fmt::format("    assign {{{0}{1}, {2}{1}}} = {3}'d0; // no port\n", n_.hold, held,
+                               n_.hold_value, 2 * (last - first + 1));
+        }
+        const RtlPort& port = design_.ports[low[0].port];
+        const std::int64_t from = port.word.lowest_index;
+        const std::string bits =
+            port.width() == 1 ? ""
+            : low[0].bit == high[0].bit
+                ? port_index(port, low[0].bit)
+                : fmt::format("[{}:{}]", from + static_cast<std::int64_t>(high[0].bit),
+                              from + static_cast<std::int64_t>(low[0].bit));
+        const TopNames::Port& names = n_.ports[low[0].port];
+        return fmt::format("    assign {{{0}{1}, {2}{1}}} = {{{3}{4}, {5}{6}{4}}};\n", n_.hold, held,
+                           n_.hold_value, names.clamp, bits, low[0].inverted ? "~" : "", names.set);
+    }
+
+    /// A p-bit of several bits of ports.
+    std::string shared_clamp(std::size_t i, const std::vector<Clamp>& clamps) const {
+        std::string enable;
+        std::string value;
+        for (std::size_t k = clamps.size(); k-- > 0;) { // the first one wins
+            const TopNames::Port& names = n_.ports[clamps[k].port];
+            const std::string index = port_index(design_.ports[clamps[k].port], clamps[k].bit);
+            const std::string set = (clamps[k].inverted ? "~" : "") + names.set + index;
+            const std::string hold = names.clamp + index;
+            value = enable.empty() ? set : fmt::format("{} ? {} : {}", hold, set, value);
+            enable = enable.empty() ? hold : fmt::format("{} | {}", hold, enable);
         }
         return fmt::format("    assign {{{0}[{1}], {2}[{1}]}} = {{{3}, {4}}};\n", n_.hold, i,
                            n_.hold_value, enable, value);

@@ -1,0 +1,12 @@
+adder_pbits.sv
+adder_pbits_judge.sv
+adder_pbits_network.sv
+adder_pbits_field_0.sv
+adder_pbits_field_1.sv
+adder_pbits_field_2.sv
+adder_pbits_field_3.sv
+adder_pbits_field_4.sv
+sc_lfsr.sv
+sc_noise.sv
+sc_pbit.sv
+sc_schedule.sv
