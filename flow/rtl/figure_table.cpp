@@ -61,7 +61,9 @@ std::vector<Figure> fpga_table(const FpgaFigures& f) {
     rows.add("logic_cells", "logic cells", number(f.logic_cells.used), "",
              fmt::format("{}, packed by nextpnr{}", share_of(f.logic_cells), wrapper));
     rows.add("memories", "memories of 4 kbit", number(f.memories.used), "", share_of(f.memories));
-    rows.add_resources(f.resources, "Yosys synth_ice40, before packing" + wrapper);
+    rows.add_resources(f.resources, f.scanned
+                                        ? "Yosys synth_ice40 of design and wrapper, before packing"
+                                        : "Yosys synth_ice40, before packing");
     rows.add("port_bits", "port bits", number(f.port_bits), "",
              f.scanned ? "driven and read by shift registers; three pins are used"
                        : "one pin each");

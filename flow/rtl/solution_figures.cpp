@@ -46,7 +46,7 @@ constexpr std::array published{
                     "training, not a circuit run backwards; processor and program of the software "
                     "are not in the abstract: an order of magnitude"},
     PublishedFigure{"ICECS 2019, 10.1109/icecs46596.2019.8965097",
-                    "training a binarized perceptron", "FPGA (Genesys 2), measured", 100, 0, 0,
+                    "training a binarized perceptron", "FPGA (Genesys 2)", 100, 0, 0,
                     "training; a Kintex-7 is faster than an iCE40; software not specified in the "
                     "abstract"},
     PublishedFigure{"IEEE TCAS-I 67(5), 1541, 2020", "training a small network", "chip of 65 nm",
@@ -55,8 +55,8 @@ constexpr std::array published{
                     "not in the abstract"},
     PublishedFigure{"IEEE Access 8, 188004, 2020",
                     "training a two-layer binarized convolutional network", "FPGA", 40, 134, 0,
-                    "training on a modified MNIST; the reference is another FPGA-or-software "
-                    "figure of that paper"},
+                    "training on a modified MNIST; the abstract does not say what it is "
+                    "compared with"},
 };
 
 void require_positive(double value, const char* what) {

@@ -67,7 +67,7 @@ TEST_CASE("Rows of an FPGA") {
     FpgaFigures scanned = fpga();
     scanned.scanned = true;
     scanned.scan_flip_flops = 90;
-    CHECK_THAT(row(fpga_table(scanned), "flip_flops").how, Catch::Contains("90 flip-flops"));
+    CHECK_THAT(row(fpga_table(scanned), "logic_cells").how, Catch::Contains("90 flip-flops"));
     CHECK_THAT(row(fpga_table(scanned), "fmax").how, Catch::Contains("ports begin"));
 }
 
