@@ -119,9 +119,8 @@ std::string answer_text(const Outcome& outcome) {
 
 std::string report_text(const Outcome& outcome, const std::string& folder) {
     const PbitHardware& hardware = outcome.plan.hardware;
-    std::string text = fmt::format(
-        "{}: {} p-bits, {} couplings\n", outcome.plan.design.name, hardware.model.spin_count(),
-        hardware.model.coupling_count());
+    std::string text = fmt::format("{}: {} p-bits, {} couplings\n", outcome.plan.design.name,
+                                   hardware.model.spin_count(), hardware.model.coupling_count());
     text += answer_text(outcome);
     if (outcome.check) {
         text += fmt::format("co-simulation: {} cycles, 0 differences in {} counters and spins\n",
@@ -132,8 +131,8 @@ std::string report_text(const Outcome& outcome, const std::string& folder) {
                             outcome.files.size(), folder, outcome.plan.design.name);
     }
     text += figures_text(outcome.figures);
-    return text + fmt::format("sc_pbit {}, seed {}\n", to_string(outcome.plan.options),
-                              outcome.plan.seed);
+    return text +
+           fmt::format("sc_pbit {}, seed {}\n", to_string(outcome.plan.options), outcome.plan.seed);
 }
 
 nlohmann::ordered_json report_json(const Outcome& outcome) {
@@ -149,7 +148,8 @@ nlohmann::ordered_json report_json(const Outcome& outcome) {
     }
     auto& answer = document["answer"] = nullptr;
     if (outcome.expected.solved) {
-        answer = {{"cycles", *outcome.expected.solved}, {"words", nlohmann::ordered_json::object()}};
+        answer = {{"cycles", *outcome.expected.solved},
+                  {"words", nlohmann::ordered_json::object()}};
         for (std::size_t p = 0; p < outcome.expected.words.size(); ++p) {
             if (plan.design.ports[p].is_visible()) {
                 answer["words"][plan.design.ports[p].word.name] =

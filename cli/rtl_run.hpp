@@ -56,9 +56,9 @@ struct CosimulationResult {
     double seconds = 0.0; ///< wall clock, the build included
 };
 
-/// Builds the hardware with Verilator, runs `cycles` cycles and compares every counter and spin after
-/// every cycle. Throws ContractError that names cycle and p-bit at the first difference, ToolError
-/// as cosimulate().
+/// Builds the hardware with Verilator, runs `cycles` cycles and compares every counter and spin
+/// after every cycle. Throws ContractError that names cycle and p-bit at the first difference,
+/// ToolError as cosimulate().
 CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile>& files,
                                   std::uint64_t cycles, Context& context);
 

@@ -56,14 +56,13 @@ std::string source_text(const ScPbitOptions& options) {
 } // namespace
 
 std::string to_string(const ScPbitOptions& options) {
-    return fmt::format("half_range={} range={} sum_bits={} noise_weight={} noise_density={} "
-                       "noise_interval={} noise_group={} noise_source={} update={} replica={}",
-                       to_string(options.half_range),
-                       options.range == CounterRange::even ? "even" : "odd", options.sum_bits,
-                       options.noise_weight, options.noise_density,
-                       to_string(options.noise_interval), options.noise_group, source_text(options),
-                       options.update == UpdateOrder::synchronous ? "synchronous" : "chromatic",
-                       options.replica);
+    return fmt::format(
+        "half_range={} range={} sum_bits={} noise_weight={} noise_density={} "
+        "noise_interval={} noise_group={} noise_source={} update={} replica={}",
+        to_string(options.half_range), options.range == CounterRange::even ? "even" : "odd",
+        options.sum_bits, options.noise_weight, options.noise_density,
+        to_string(options.noise_interval), options.noise_group, source_text(options),
+        options.update == UpdateOrder::synchronous ? "synchronous" : "chromatic", options.replica);
 }
 
 void validate(const ScPbitOptions& options) {

@@ -23,9 +23,8 @@ SpinState sc_pbit_initial_state(std::size_t spins, std::uint64_t seed, std::uint
 
 ScPbitNetwork::ScPbitNetwork(const IsingModel& model, const ScPbitOptions& options,
                              std::uint64_t seed)
-    : options_(options), state_(model), counter_(model.spin_count()),
-      flipped_(model.spin_count()), held_(model.spin_count()),
-      noise_(options, model.spin_count(), seed) {
+    : options_(options), state_(model), counter_(model.spin_count()), flipped_(model.spin_count()),
+      held_(model.spin_count()), noise_(options, model.spin_count(), seed) {
     state_.assign(sc_pbit_initial_state(model.spin_count(), seed, options.replica));
     for (SpinId i = 0; i < counter_.size(); ++i) {
         counter_[i] = state_.spin(i) > 0 ? 0 : -1;
@@ -57,8 +56,8 @@ void ScPbitNetwork::step() {
             continue;
         }
         const std::int32_t field = saturated(state_.field(i), options_.sum_bits);
-        const std::int32_t x = saturated(counter_[i] + field + options_.noise_weight * noise[i],
-                                         options_.sum_bits);
+        const std::int32_t x =
+            saturated(counter_[i] + field + options_.noise_weight * noise[i], options_.sum_bits);
         counter_[i] = next_counter(x, half_range, options_.range);
         flipped_[flips] = i;
         flips += (counter_[i] >= 0) != (state_.spin(i) > 0) ? 1 : 0;

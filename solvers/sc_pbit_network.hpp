@@ -24,8 +24,8 @@ public:
     /// for the noise source.
     ScPbitNetwork(const IsingModel& model, const ScPbitOptions& options, std::uint64_t seed);
 
-    /// Clamps p-bit i from now on: its spin is `value`, its counter 0 for +1 and -1 for -1, whatever
-    /// its field. Its noise is drawn all the same. Folding a clamp into the model
+    /// Clamps p-bit i from now on: its spin is `value`, its counter 0 for +1 and -1 for -1,
+    /// whatever its field. Its noise is drawn all the same. Folding a clamp into the model
     /// (core/clamps.hpp) gives fewer p-bits, with other noise.
     void hold(SpinId i, Spin value);
     /// Makes the next cycle, from cycle 1 on.

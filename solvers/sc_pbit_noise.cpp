@@ -99,8 +99,8 @@ void SharedNoiseBits::end_cycle() {
 std::vector<std::vector<std::uint64_t>> SharedNoiseBits::rows() const {
     std::vector<std::vector<std::uint64_t>> rows;
     for (std::size_t row = 0; row < rows_; ++row) {
-        const auto begin = line_.begin() +
-                           static_cast<std::ptrdiff_t>((first_ + row) % rows_ * draws_);
+        const auto begin =
+            line_.begin() + static_cast<std::ptrdiff_t>((first_ + row) % rows_ * draws_);
         rows.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(draws_));
     }
     return rows;

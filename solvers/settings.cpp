@@ -351,12 +351,12 @@ std::vector<SettingRecord> sc_pbit_settings() {
             "noise-delay", "sc_pbit",
             "Cycles by which p-bit i + taps reads the shared word later than p-bit i",
             [](auto& all) -> auto& { return all.sc_pbit.noise_delay; }, 0, 1024),
-        choice<UpdateOrder>("update", "sc_pbit",
-                            "P-bits that switch in a cycle: 'synchronous' all, 'chromatic' those "
-                            "of one colour in turn, none coupled to another",
-                            [](auto& all) -> auto& { return all.sc_pbit.update; },
-                            {{"synchronous", UpdateOrder::synchronous},
-                             {"chromatic", UpdateOrder::chromatic}}),
+        choice<UpdateOrder>(
+            "update", "sc_pbit",
+            "P-bits that switch in a cycle: 'synchronous' all, 'chromatic' those "
+            "of one colour in turn, none coupled to another",
+            [](auto& all) -> auto& { return all.sc_pbit.update; },
+            {{"synchronous", UpdateOrder::synchronous}, {"chromatic", UpdateOrder::chromatic}}),
         whole(
             "replica", "sc_pbit",
             "Replica of the bit-sliced engine to simulate: which random bits are read",

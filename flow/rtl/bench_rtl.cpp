@@ -136,9 +136,10 @@ std::string verdict(const RtlDesign& design, const BenchExpectation& expected) {
         }
     }
     return text +
-           fmt::format("        if (errors + differ == 0) $display(\"PASS: {}%0d cycles, %0d compared\"{}, "
-                       "cycles, compared);\n",
-                       shown, values);
+           fmt::format(
+               "        if (errors + differ == 0) $display(\"PASS: {}%0d cycles, %0d compared\"{}, "
+               "cycles, compared);\n",
+               shown, values);
 }
 
 } // namespace
@@ -167,8 +168,8 @@ std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layou
         image += hex(layout.pack(counters), layout.bits()) + "\n";
     }
     std::string text = fmt::format(
-        R"(// Compares {0} with a simulation of the same network: first the state after each of CYCLES
-// cycles, then, from reset again, the answer. +vcd writes the ports to {0}.vcd.
+        R"(// Compares {0} with a simulation of the same network: first the state after
+// each of CYCLES cycles, then, from reset again, the answer. +vcd writes the ports to {0}.vcd.
 //   $ iverilog -g2012 -o bench -f {0}.f {0}_tb.sv && vvp bench +vcd
 //   $ verilator --binary --timing --trace -f {0}.f {0}_tb.sv --top-module {0}_tb
 //   $ obj_dir/V{0}_tb +vcd
@@ -222,9 +223,9 @@ module {0}_tb;
 endmodule
 )",
         name, dut.declarations(),
-        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)), expected.counters.size(),
-        layout.bits(), dut.state(layout), dut.names().step, verdict(design, expected),
-        design.is_judged ? "    reg go_on = 1'b1;\n" : "",
+        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)),
+        expected.counters.size(), layout.bits(), dut.state(layout), dut.names().step,
+        verdict(design, expected), design.is_judged ? "    reg go_on = 1'b1;\n" : "",
         design.is_judged ? "        go_on = 1'b0;\n" : "");
     return {{name + "_tb.sv", std::move(text)}, {name + "_expected.hex", std::move(image)}};
 }
@@ -242,7 +243,8 @@ RtlFile probe_rtl(const RtlDesign& design, const StateLayout& layout,
         }
     }
     return {design.name + "_probe.sv",
-            fmt::format(R"(// Counters and spins of {0} for a co-simulation; tick is 1 before the edges that make a cycle.
+            fmt::format(
+                R"(// Counters and spins of {0}; tick is 1 before the edges that make a cycle.
 module {0}_probe (
     input logic clk,
     input logic rst,
@@ -255,9 +257,9 @@ module {0}_probe (
     assign state = {6};
 endmodule
 )",
-                        design.name, layout.bits() - 1, dut.declarations(),
-                        dut.text(".MOST_CYCLES(32'd0)"), fmt::join(unused, ", "), dut.names().step,
-                        dut.state(layout), design.is_judged ? "    wire go_on = 1'b1;\n" : "")};
+                design.name, layout.bits() - 1, dut.declarations(), dut.text(".MOST_CYCLES(32'd0)"),
+                fmt::join(unused, ", "), dut.names().step, dut.state(layout),
+                design.is_judged ? "    wire go_on = 1'b1;\n" : "")};
 }
 
 } // namespace isinglass

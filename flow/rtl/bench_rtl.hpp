@@ -31,9 +31,9 @@ struct StateLayout {
 struct BenchExpectation {
     std::vector<PortClamp> clamps;
     std::vector<std::vector<std::int32_t>> counters; ///< after cycle 1, 2, ...
-    std::uint64_t most_cycles = 0;                  ///< the run is stopped after so many
-    std::optional<std::uint64_t> solved;            ///< cycle of the first answer, if any
-    std::vector<std::vector<bool>> words;           ///< of that answer: per port, per bit
+    std::uint64_t most_cycles = 0;                   ///< the run is stopped after so many
+    std::optional<std::uint64_t> solved;             ///< cycle of the first answer, if any
+    std::vector<std::vector<bool>> words;            ///< of that answer: per port, per bit
 };
 
 /// `design.name`_tb.sv and its image `design.name`_expected.hex: runs the top module in Icarus or

@@ -24,8 +24,8 @@ struct Cosimulation {
     std::filesystem::path folder;             ///< current folder of the run, for $readmemh
     std::string probe;                        ///< module name
     std::size_t state_bits = 1;
-    std::uint64_t cycles = 0;                 ///< cycles (ticks) of the network to run
-    std::uint64_t most_clocks = 0;            ///< give up after these clocks; 0: never
+    std::uint64_t cycles = 0;      ///< cycles (ticks) of the network to run
+    std::uint64_t most_clocks = 0; ///< give up after these clocks; 0: never
     std::string verilator = "verilator";
 };
 

@@ -110,17 +110,6 @@ std::vector<DesignPort> design_ports(const DesignSource& design, const std::stri
     return ports;
 }
 
-std::string log_end(std::string_view log, int lines) {
-    std::size_t start = log.size();
-    for (int line = 0; line < lines && start > 0; ++line) {
-        start = log.rfind('\n', start - 1);
-        if (start == std::string_view::npos) {
-            return std::string(log);
-        }
-    }
-    return std::string(log.substr(start));
-}
-
 void require_success(const ChildResult& result, const std::string& program) {
     if (result.signal == 0 && result.exit_status == 0) {
         return;
@@ -129,7 +118,7 @@ void require_success(const ChildResult& result, const std::string& program) {
                                 ? fmt::format("was killed by signal {}", result.signal)
                                 : fmt::format("ended with status {}", result.exit_status);
     throw ToolError(
-        fmt::format("'{}' {}; its last words:\n{}", program, end, log_end(result.output)));
+        fmt::format("'{}' {}; its last words:\n{}", program, end, last_lines(result.output)));
 }
 
 } // namespace isinglass

@@ -46,9 +46,6 @@ std::string run_yosys_commands(const std::string& commands, const std::string& y
 /// when there is no input `clk` of one bit.
 std::vector<DesignPort> design_ports(const DesignSource& design, const std::string& yosys);
 
-/// The last `lines` lines of a log.
-std::string log_end(std::string_view log, int lines = 8);
-
 /// Throws ToolError with the program and the last lines of its log when it did not end well.
 void require_success(const ChildResult& result, const std::string& program);
 

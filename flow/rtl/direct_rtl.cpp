@@ -38,9 +38,10 @@ void check(const RtlDesign& design, const PbitHardware& hardware) {
         intervals.insert(segment.value);
     }
     if (intervals.size() > most_intervals) {
-        throw InputError(fmt::format("{} different noise intervals need a counter each, {} at most; "
-                                     "use a doubling schedule",
-                                     intervals.size(), most_intervals));
+        throw InputError(
+            fmt::format("{} different noise intervals need a counter each, {} at most; "
+                        "use a doubling schedule",
+                        intervals.size(), most_intervals));
     }
 }
 

@@ -79,8 +79,8 @@ private:
     }
 
     void define(const Term& term, const std::string& value) {
-        text_ += fmt::format("    wire [{}:0] {} = {}; // at most {}\n", unsigned_bits(term.most) - 1,
-                             term.text, value, term.most);
+        text_ += fmt::format("    wire [{}:0] {} = {}; // at most {}\n",
+                             unsigned_bits(term.most) - 1, term.text, value, term.most);
     }
 
     std::string text_;

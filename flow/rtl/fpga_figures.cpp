@@ -166,9 +166,8 @@ const Ice40Device& ice40_device(std::string_view name) {
 Utilisation nextpnr_utilisation(std::string_view log, std::string_view kind) {
     Utilisation row; // "Info: \t  ICESTORM_LC:  12/ 7680  0%"; the placer names the kinds too
     const std::size_t section = log.find("Device utilisation:");
-    const std::size_t at = section == std::string_view::npos
-                               ? section
-                               : log.find(fmt::format(" {}:", kind), section);
+    const std::size_t at =
+        section == std::string_view::npos ? section : log.find(fmt::format(" {}:", kind), section);
     if (at == std::string_view::npos) {
         return row;
     }

@@ -64,10 +64,10 @@ public:
 
     std::string write() {
         mark_used();
-        std::string text = fmt::format("// {}: what its ports are when its inputs are known.\n"
-                                       "module {}_judge (\n{}\n);\n",
-                                       design_.netlist.name(), design_.name,
-                                       fmt::join(declare_ports(), ",\n"));
+        std::string text =
+            fmt::format("// {}: what its ports are when its inputs are known.\n"
+                        "module {}_judge (\n{}\n);\n",
+                        design_.netlist.name(), design_.name, fmt::join(declare_ports(), ",\n"));
         for (const Gate& gate : design_.netlist.gates()) {
             text += wires(gate);
         }
@@ -141,10 +141,10 @@ private:
                 continue;
             }
             names_[outputs[k]] = scope_.unique(fmt::format("n{}", outputs[k]));
-            text += fmt::format("    wire {} = {};\n", names_[outputs[k]],
-                                fmt::format(fmt::runtime(k == 0 ? expressions.first
-                                                                : expressions.second),
-                                            inputs[0], inputs[1], inputs[2], inputs[3]));
+            text += fmt::format(
+                "    wire {} = {};\n", names_[outputs[k]],
+                fmt::format(fmt::runtime(k == 0 ? expressions.first : expressions.second),
+                            inputs[0], inputs[1], inputs[2], inputs[3]));
         }
         return text;
     }
@@ -165,9 +165,9 @@ private:
         for (const Constraint& constraint : design_.netlist.constraints()) {
             held.push_back(names_[constraint.net]);
         }
-        return held.empty() ? text
-                            : text + fmt::format("    assign {} = {};\n", holds_,
-                                                 fmt::join(held, " & "));
+        return held.empty()
+                   ? text
+                   : text + fmt::format("    assign {} = {};\n", holds_, fmt::join(held, " & "));
     }
 
     const RtlDesign& design_;

@@ -78,7 +78,8 @@ public:
         for (SpinId i = 0; i < hardware_.model.spin_count(); ++i) {
             body += pbit(i);
         }
-        files_.insert(files_.begin(), {name_ + "_network.sv", head() + constants() + body + "endmodule\n"});
+        files_.insert(files_.begin(),
+                      {name_ + "_network.sv", head() + constants() + body + "endmodule\n"});
         return files_;
     }
 
@@ -180,8 +181,9 @@ module {2}_network (
         if (hardware_.colors() > 1) {
             text += modulo(hardware_.colors(), "turn");
             for (std::uint32_t c = 0; c < hardware_.colors(); ++c) {
-                text += fmt::format("    logic step_{};\n    assign step_{} = step & turn == {}'d{};\n",
-                                    c, c, unsigned_bits(hardware_.colors() - 1), c);
+                text +=
+                    fmt::format("    logic step_{};\n    assign step_{} = step & turn == {}'d{};\n",
+                                c, c, unsigned_bits(hardware_.colors() - 1), c);
             }
         }
         return text;
@@ -247,10 +249,11 @@ module {2}_network (
         if (const auto* lfsr = std::get_if<LfsrHardware>(&hardware_.noise)) {
             const std::string step =
                 allowed_wire.empty() ? ".step" : fmt::format(".step(step & {})", allowed_wire);
-            return text + fmt::format("    sc_lfsr #(.WIDTH(LFSR_BITS), .TAPS(TAPS), .SEED({0}'h{1:x}), "
-                                      ".DRAWS(DRAWS)) lfsr_{2} (\n"
-                                      "        .clk, .rst, {3}, .bits(bits_{2}));\n",
-                                      lfsr->bits, lfsr->seeds[i], i, step);
+            return text +
+                   fmt::format("    sc_lfsr #(.WIDTH(LFSR_BITS), .TAPS(TAPS), .SEED({0}'h{1:x}), "
+                               ".DRAWS(DRAWS)) lfsr_{2} (\n"
+                               "        .clk, .rst, {3}, .bits(bits_{2}));\n",
+                               lfsr->bits, lfsr->seeds[i], i, step);
         }
         const auto& shared = std::get<SharedHardware>(hardware_.noise);
         const std::size_t row = i / shared.taps * shared.delay;
@@ -304,26 +307,26 @@ module {2}_network (
     std::string pbit(SpinId i) {
         const PbitWidths widths = pbit_widths(hardware_, i);
         std::string noise_ports = ".noise(1'b0), .up(1'b0)";
-        std::string text = fmt::format(
-            "\n    // p-bit {}, {}: bias {}, {} neighbours, |field| <= {}\n", i, labels_[i],
-            hardware_.model.bias(i), hardware_.model.neighbours(i).size(),
-            std::abs(hardware_.model.bias(i)) + reach(hardware_.model, i));
+        std::string text =
+            fmt::format("\n    // p-bit {}, {}: bias {}, {} neighbours, |field| <= {}\n", i,
+                        labels_[i], hardware_.model.bias(i), hardware_.model.neighbours(i).size(),
+                        std::abs(hardware_.model.bias(i)) + reach(hardware_.model, i));
         text += field(i, widths);
         if (has_noise()) {
             text += noise(i, noise_ports);
         }
         const std::string step =
             hardware_.colors() > 1 ? fmt::format(".step(step_{})", hardware_.color[i]) : ".step";
-        return text +
-               fmt::format(
-                   R"(    sc_pbit #(
+        return text + fmt::format(
+                          R"(    sc_pbit #(
         .FIELD_BITS({1}), .COUNTER_BITS(COUNTER_BITS), .RANGE_BITS(RANGE_BITS), .SUM_BITS({2}),
         .REGISTER_BITS(REGISTER_BITS), .NOISE_WEIGHT(NOISE_WEIGHT), .ALPHA(ALPHA), .INITIAL(1'b{3})
     ) pbit_{0} (
         .clk, .rst, {4}, .half_range, .field(field_{0}), {5},
         .hold(hold[{0}]), .hold_value(hold_value[{0}]), .spin(spin[{0}]));
 )",
-                   i, widths.field, widths.sum, hardware_.initial[i] ? 1 : 0, step, noise_ports);
+                          i, widths.field, widths.sum, hardware_.initial[i] ? 1 : 0, step,
+                          noise_ports);
     }
 
     const PbitHardware& hardware_;
@@ -361,7 +364,7 @@ std::vector<RtlFile> network_parts(const PbitHardware& hardware) {
     if (hardware.noise_weight > 0) {
         names.emplace_back("sc_noise");
         names.emplace_back(std::holds_alternative<LfsrHardware>(hardware.noise) ? "sc_lfsr"
-                                                                               : "sc_xorshift");
+                                                                                : "sc_xorshift");
     }
     const bool ramps = hardware.noise_interval.segments.size() > 1;
     if (hardware.half_range.segments.size() > 1 || (hardware.noise_weight > 0 && ramps)) {

@@ -9,9 +9,8 @@
 namespace isinglass {
 
 std::uint32_t CycleTable::largest() const {
-    return std::max_element(
-               segments.begin(), segments.end(),
-               [](const Segment& a, const Segment& b) { return a.value < b.value; })
+    return std::max_element(segments.begin(), segments.end(),
+                            [](const Segment& a, const Segment& b) { return a.value < b.value; })
         ->value;
 }
 

@@ -48,15 +48,15 @@ struct SharedHardware {
 /// What docs/algorithms/sc_pbit.md calls a run, without its length. P-bit i is spin i of the model.
 struct PbitHardware {
     IsingModel model;
-    CycleTable half_range;          ///< I0, >= 1
-    std::uint32_t alpha = 1;        ///< 1 or 0: the counter's upper end is I0 - alpha
-    unsigned sum_bits = 0;          ///< width of the saturating sums; 0: exact
-    std::int32_t noise_weight = 4;  ///< W, >= 0
+    CycleTable half_range;               ///< I0, >= 1
+    std::uint32_t alpha = 1;             ///< 1 or 0: the counter's upper end is I0 - alpha
+    unsigned sum_bits = 0;               ///< width of the saturating sums; 0: exact
+    std::int32_t noise_weight = 4;       ///< W, >= 0
     std::uint32_t threshold = 1U << 15U; ///< T: noise in T of 2^16 cases; 2^16: always
-    CycleTable noise_interval;      ///< K, >= 1
-    std::uint32_t noise_group = 1;  ///< G, >= 1
+    CycleTable noise_interval;           ///< K, >= 1
+    std::uint32_t noise_group = 1;       ///< G, >= 1
     std::variant<LfsrHardware, SharedHardware> noise;
-    std::vector<bool> initial;      ///< per p-bit: spin before cycle 1, true is +1
+    std::vector<bool> initial; ///< per p-bit: spin before cycle 1, true is +1
     /// Per p-bit: it switches only in cycles t with t mod colors == color; empty: in all.
     std::vector<std::uint32_t> color;
 

@@ -26,9 +26,8 @@ Literal remaining(Literal literal, const ClampedModel& clamped,
         return literal;
     }
     const SpinId spin = literal.index();
-    return place[spin]
-               ? Literal(*place[spin], literal.inverted())
-               : Literal::constant((clamped.full_state[spin] > 0) != literal.inverted());
+    return place[spin] ? Literal(*place[spin], literal.inverted())
+                       : Literal::constant((clamped.full_state[spin] > 0) != literal.inverted());
 }
 
 /// A netlist of nothing but a port "spin".
@@ -122,13 +121,13 @@ std::vector<PortClamp> port_clamps(const RtlDesign& design, const std::vector<st
         }
     }
     const auto place = [](const PortClamp& clamp) { return std::pair(clamp.port, clamp.bit); };
-    std::stable_sort(clamps.begin(), clamps.end(), [&](const PortClamp& a, const PortClamp& b) {
-        return place(a) < place(b);
-    });
+    std::stable_sort(clamps.begin(), clamps.end(),
+                     [&](const PortClamp& a, const PortClamp& b) { return place(a) < place(b); });
     for (std::size_t k = 1; k < clamps.size(); ++k) {
         if (place(clamps[k - 1]) == place(clamps[k]) && clamps[k - 1].value != clamps[k].value) {
-            throw InputError(fmt::format("{} is pinned to 0 and to 1",
-                                         design.ports[clamps[k].port].word.bit_name(clamps[k].bit)));
+            throw InputError(
+                fmt::format("{} is pinned to 0 and to 1",
+                            design.ports[clamps[k].port].word.bit_name(clamps[k].bit)));
         }
     }
     return clamps;

@@ -13,6 +13,7 @@
 
 #include "core/error.hpp"
 #include "core/text_file.hpp"
+#include "flow/child_process.hpp"
 #include "flow/rtl/design_run.hpp"
 
 namespace isinglass {
@@ -101,13 +102,13 @@ StaReport read_sta_report(const std::string& log) {
             throw ModelError(
                 "no path begins or ends in a flip-flop: there is no clock period to state");
         }
-        throw ToolError("OpenSTA reported no slack; its last words:\n" + log_end(log));
+        throw ToolError("OpenSTA reported no slack; its last words:\n" + last_lines(log));
     }
     report.worst_slack = *slack;
     report.clock_load = load.value_or(0);
     if (!done || !load || report.idle.empty() || report.idle.size() != report.busy.size()) {
         throw ToolError("OpenSTA reported no power or no load of the clock; its last words:\n" +
-                        log_end(log));
+                        last_lines(log));
     }
     return report;
 }

@@ -23,9 +23,12 @@ extern const std::string_view sc_xorshift_sv;
 std::string sv_part(std::string_view module) {
     using Part = std::pair<std::string_view, const std::string_view*>;
     static constexpr std::array parts{
-        Part{"sc_lfsr", &embedded::sc_lfsr_sv},         Part{"sc_modulo", &embedded::sc_modulo_sv},
-        Part{"sc_noise", &embedded::sc_noise_sv},       Part{"sc_pbit", &embedded::sc_pbit_sv},
-        Part{"sc_schedule", &embedded::sc_schedule_sv}, Part{"sc_xorshift", &embedded::sc_xorshift_sv},
+        Part{"sc_lfsr", &embedded::sc_lfsr_sv},
+        Part{"sc_modulo", &embedded::sc_modulo_sv},
+        Part{"sc_noise", &embedded::sc_noise_sv},
+        Part{"sc_pbit", &embedded::sc_pbit_sv},
+        Part{"sc_schedule", &embedded::sc_schedule_sv},
+        Part{"sc_xorshift", &embedded::sc_xorshift_sv},
     };
     const auto part = std::find_if(parts.begin(), parts.end(),
                                    [&](const Part& known) { return known.first == module; });

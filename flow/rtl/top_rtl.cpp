@@ -33,8 +33,7 @@ public:
     explicit TopWriter(const RtlDesign& design) : design_(design), n_(design) {}
 
     std::string write() const {
-        return head() + clamps() + control() + judge() + registers() +
-               "endmodule\n";
+        return head() + clamps() + control() + judge() + registers() + "endmodule\n";
     }
 
 private:
@@ -52,10 +51,10 @@ private:
             const bool turned = !port.word.descending && port.width() > 1;
             ports += fmt::format(",\n\n    // {} {}{}\n", kind_text(port.word.kind), port.word.name,
                                  turned ? ", declared ascending in the design" : "");
-            ports += fmt::format("    input logic {0}{1},\n    input logic {0}{2},\n"
-                                 "    output logic {3}{4}",
-                                 port_range(port), names.clamp, names.set, port_type(port),
-                                 names.value);
+            ports +=
+                fmt::format("    input logic {0}{1},\n    input logic {0}{2},\n"
+                            "    output logic {3}{4}",
+                            port_range(port), names.clamp, names.set, port_type(port), names.value);
         });
         const std::string go_on =
             design_.is_judged
@@ -66,8 +65,8 @@ private:
                 ? fmt::format("    output logic {}, // the words below are an answer\n", n_.solved)
                 : "";
         return fmt::format(
-            R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value, the p-bits find
-// the others. Clamps may change while the network is not busy.
+            R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value, the p-bits
+// find the others. Clamps may change while the network is not busy.
 module {1} #(
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (
@@ -80,8 +79,8 @@ module {1} #(
     output logic [31:0] {9}{10}
 );
 )",
-            design_.netlist.name(), design_.name, n_.clk, n_.rst, n_.start, go_on, n_.busy,
-            n_.done, solved, n_.cycles, ports);
+            design_.netlist.name(), design_.name, n_.clk, n_.rst, n_.start, go_on, n_.busy, n_.done,
+            solved, n_.cycles, ports);
     }
 
     /// The bit of a port that clamps a p-bit.
@@ -135,8 +134,8 @@ module {1} #(
                       const std::vector<Clamp>& high) const {
         const std::string held = slice(last, first);
         if (low.empty()) {
-            return fmt::format("    assign {{{0}{1}, {2}{1}}} = {3}'d0; // no port\n", n_.hold, held,
-                               n_.hold_value, 2 * (last - first + 1));
+            return fmt::format("    assign {{{0}{1}, {2}{1}}} = {3}'d0; // no port\n", n_.hold,
+                               held, n_.hold_value, 2 * (last - first + 1));
         }
         const RtlPort& port = design_.ports[low[0].port];
         const std::int64_t from = port.word.lowest_index;
@@ -147,8 +146,9 @@ module {1} #(
                 : fmt::format("[{}:{}]", from + static_cast<std::int64_t>(high[0].bit),
                               from + static_cast<std::int64_t>(low[0].bit));
         const TopNames::Port& names = n_.ports[low[0].port];
-        return fmt::format("    assign {{{0}{1}, {2}{1}}} = {{{3}{4}, {5}{6}{4}}};\n", n_.hold, held,
-                           n_.hold_value, names.clamp, bits, low[0].inverted ? "~" : "", names.set);
+        return fmt::format("    assign {{{0}{1}, {2}{1}}} = {{{3}{4}, {5}{6}{4}}};\n", n_.hold,
+                           held, n_.hold_value, names.clamp, bits, low[0].inverted ? "~" : "",
+                           names.set);
     }
 
     /// A p-bit of several bits of ports.
@@ -191,8 +191,8 @@ module {1} #(
             const Literal spin = port.spins[b];
             const std::string index = port_index(port, b);
             if (spin.is_index()) {
-                bits.push_back(fmt::format("{}{}[{}]", spin.inverted() ? "~" : "", n_.spin,
-                                           spin.index()));
+                bits.push_back(
+                    fmt::format("{}{}[{}]", spin.inverted() ? "~" : "", n_.spin, spin.index()));
             } else if (spin.is_constant()) {
                 bits.emplace_back(spin.value() ? "1'b1" : "1'b0");
             } else { // no p-bit depends on it
@@ -211,11 +211,10 @@ module {1} #(
         for_ports(false, [&](const RtlPort& port, const TopNames::Port& names) {
             wires += fmt::format("    {} {}{};\n", port.is_input() ? "reg" : "wire",
                                  port_range(port), names.now);
-            connections.push_back(
-                fmt::format(".{}({})", verilog_name(port.word.name), names.now));
+            connections.push_back(fmt::format(".{}({})", verilog_name(port.word.name), names.now));
             if (port.is_visible()) {
-                conditions.push_back(fmt::format("({} & ({} ^ {})) == 0", names.clamp, names.set,
-                                                 names.now));
+                conditions.push_back(
+                    fmt::format("({} & ({} ^ {})) == 0", names.clamp, names.set, names.now));
             }
         });
         if (!design_.is_judged) {
@@ -250,7 +249,8 @@ module {1} #(
         });
         const std::string found =
             design_.is_judged ? fmt::format("{} & ~{}", n_.match, n_.go_on) : "";
-        return fmt::format(R"(
+        return fmt::format(
+            R"(
     reg {guessed}; // the registers hold the guess of cycle guess_cycle
     reg [31:0] {guess_cycle};
     wire {last} = MOST_CYCLES != 32'd0 & {guess_cycle} == MOST_CYCLES;
@@ -282,23 +282,18 @@ module {1} #(
 {answers}        end
     end
 )",
-                           fmt::arg("guessed", n_.guessed), fmt::arg("guess_cycle", n_.guess_cycle),
-                           fmt::arg("last", n_.last), fmt::arg("unused", n_.unused),
-                           fmt::arg("spin", n_.spin), fmt::arg("clk", n_.clk),
-                           fmt::arg("busy", n_.busy), fmt::arg("count", n_.count),
-                           fmt::arg("restart", n_.restart), fmt::arg("guesses", guesses),
-                           fmt::arg("rst", n_.rst), fmt::arg("done", n_.done),
-                           fmt::arg("clear", design_.is_judged
-                                                 ? fmt::format(" {} <= 1'b0;", n_.solved)
-                                                 : ""),
-                           fmt::arg("cycles", n_.cycles), fmt::arg("start", n_.start),
-                           fmt::arg("step", n_.step),
-                           fmt::arg("solve", design_.is_judged
-                                                 ? fmt::format("\n                {} <= {};",
-                                                               n_.solved, n_.match)
-                                                 : ""),
-                           fmt::arg("end", found.empty() ? n_.last : found + " | " + n_.last),
-                           fmt::arg("answers", answers));
+            fmt::arg("guessed", n_.guessed), fmt::arg("guess_cycle", n_.guess_cycle),
+            fmt::arg("last", n_.last), fmt::arg("unused", n_.unused), fmt::arg("spin", n_.spin),
+            fmt::arg("clk", n_.clk), fmt::arg("busy", n_.busy), fmt::arg("count", n_.count),
+            fmt::arg("restart", n_.restart), fmt::arg("guesses", guesses), fmt::arg("rst", n_.rst),
+            fmt::arg("done", n_.done),
+            fmt::arg("clear", design_.is_judged ? fmt::format(" {} <= 1'b0;", n_.solved) : ""),
+            fmt::arg("cycles", n_.cycles), fmt::arg("start", n_.start), fmt::arg("step", n_.step),
+            fmt::arg("solve", design_.is_judged
+                                  ? fmt::format("\n                {} <= {};", n_.solved, n_.match)
+                                  : ""),
+            fmt::arg("end", found.empty() ? n_.last : found + " | " + n_.last),
+            fmt::arg("answers", answers));
     }
 
     const RtlDesign& design_;
@@ -327,13 +322,28 @@ TopNames::TopNames(const RtlDesign& design) {
         std::string* place;
         const char* name;
     };
-    for (const auto& [place, name] :
-         {Wanted{&clk, "clk"}, {&rst, "rst"}, {&start, "start"}, {&busy, "busy"}, {&done, "done"},
-          {&solved, "solved"}, {&cycles, "cycles"}, {&hold, "hold"}, {&hold_value, "hold_value"},
-          {&spin, "spins"}, {&network, "network"}, {&judge, "judge"}, {&step, "step"},
-          {&restart, "restart"}, {&count, "count"}, {&guessed, "guessed"},
-          {&guess_cycle, "guess_cycle"}, {&match, "match"}, {&go_on, "go_on"}, {&holds, "assumptions_hold"},
-          {&last, "last"}, {&unused, "unused"}}) {
+    for (const auto& [place, name] : {Wanted{&clk, "clk"},
+                                      {&rst, "rst"},
+                                      {&start, "start"},
+                                      {&busy, "busy"},
+                                      {&done, "done"},
+                                      {&solved, "solved"},
+                                      {&cycles, "cycles"},
+                                      {&hold, "hold"},
+                                      {&hold_value, "hold_value"},
+                                      {&spin, "spins"},
+                                      {&network, "network"},
+                                      {&judge, "judge"},
+                                      {&step, "step"},
+                                      {&restart, "restart"},
+                                      {&count, "count"},
+                                      {&guessed, "guessed"},
+                                      {&guess_cycle, "guess_cycle"},
+                                      {&match, "match"},
+                                      {&go_on, "go_on"},
+                                      {&holds, "assumptions_hold"},
+                                      {&last, "last"},
+                                      {&unused, "unused"}}) {
         *place = table.unique(name);
     }
 }

@@ -28,9 +28,9 @@ struct TopNames {
         match, holds, last, unused;
 };
 
-/// Module `design.name`: parameters STOP_WHEN_SOLVED and MOST_CYCLES; ports clk, rst, start, go_on, busy,
-/// done, solved, cycles, and per port of the design P the inputs P_clamp and P_value and the output
-/// P. A design without a judge has neither `go_on` nor `solved`.
+/// Module `design.name`: parameters STOP_WHEN_SOLVED and MOST_CYCLES; ports clk, rst, start, go_on,
+/// busy, done, solved, cycles, and per port of the design P the inputs P_clamp and P_value and the
+/// output P. A design without a judge has neither `go_on` nor `solved`.
 RtlFile top_rtl(const RtlDesign& design);
 
 } // namespace isinglass

@@ -19,9 +19,9 @@ namespace {
 /// Builds and runs the bench `name`_tb in a folder; what it printed.
 std::string run_bench(const fs::path& folder, const std::string& name) {
     const WorkingFolder here(folder);
-    const ChildResult built = run_child({"iverilog", "-g2012", "-Wall", "-o", "bench", "-f",
-                                         name + ".f", name + "_tb.sv"},
-                                        "install the package iverilog");
+    const ChildResult built = run_child(
+        {"iverilog", "-g2012", "-Wall", "-o", "bench", "-f", name + ".f", name + "_tb.sv"},
+        "install the package iverilog");
     CHECK(built.output.empty());
     REQUIRE(built.exit_status == 0);
     return run_child({"vvp", "-n", "bench", "+vcd"}, "install the package iverilog").output;
@@ -46,8 +46,9 @@ TEST_CASE("A multiplier becomes hardware that factors") {
 
 TEST_CASE("A bench fails where the hardware is another") {
     const TemporaryFolder folder;
-    REQUIRE(run_cli({"rtl", example("020_adder/adder.v"), "--pin", "s=9", "-o", folder.path()})
-                .code == 0);
+    REQUIRE(
+        run_cli({"rtl", example("020_adder/adder.v"), "--pin", "s=9", "-o", folder.path()}).code ==
+        0);
     const fs::path part = folder.path() / "sc_pbit.sv";
     std::string text = read_file(part);
     text.replace(text.find("counter) + pull"), 15, "counter) - pull");

@@ -38,10 +38,9 @@ std::uint32_t value_at(const CycleTable& table, std::uint64_t cycle) {
 } // namespace
 
 TEST_CASE("A table has the schedule's value in every cycle", "[rtl]") {
-    for (const char* text :
-         {"constant(5)", "doubling(1,8,20)", "doubling(1,100,7,stay)", "linear(1,9,50)",
-          "linear(9,1,33,stay)", "geometric(1,64,200)", "geometric(40,2,31,stay)",
-          "linear(2,2,10)"}) {
+    for (const char* text : {"constant(5)", "doubling(1,8,20)", "doubling(1,100,7,stay)",
+                             "linear(1,9,50)", "linear(9,1,33,stay)", "geometric(1,64,200)",
+                             "geometric(40,2,31,stay)", "linear(2,2,10)"}) {
         const Schedule schedule = parse_schedule(text);
         const CycleTable table = cycle_table(schedule);
         INFO(text);

@@ -63,7 +63,7 @@ TEST_CASE("Co-simulation agrees, and names what differs", "[rtl][.slow]") {
                                   [&](const RtlFile& file) { return file.name == part; });
     REQUIRE(pbit.text.find(sound) != std::string::npos);
     pbit.text.replace(pbit.text.find(sound) + sound.find(">="), 2, ">");
-    CHECK_THROWS_WITH(check_hardware(plan, files, 5000, context),
-                      Contains("differ after cycle ") && Contains("p-bit ") &&
-                          Contains("in simulation"));
+    CHECK_THROWS_WITH(check_hardware(plan, files, 5000, context), Contains("differ after cycle ") &&
+                                                                      Contains("p-bit ") &&
+                                                                      Contains("in simulation"));
 }

@@ -35,7 +35,8 @@ void check_lint(const fs::path& folder, const std::string& name) {
     check_silent({"verilator", "--lint-only", "-Wall", "-f", name + ".f", "--top-module", name});
     check_silent({"verilator", "--lint-only", "-Wall", "--timing", "-f", name + ".f",
                   name + "_tb.sv", "--top-module", name + "_tb"});
-    check_silent({"iverilog", "-g2012", "-Wall", "-o", "bench", "-f", name + ".f", name + "_tb.sv"});
+    check_silent(
+        {"iverilog", "-g2012", "-Wall", "-o", "bench", "-f", name + ".f", name + "_tb.sv"});
     const ChildResult run = run_child({"vvp", "-n", "bench"}, "install the package iverilog");
     INFO(run.output);
     CHECK(run.output.starts_with("PASS"));
@@ -133,9 +134,10 @@ TEST_CASE("Random models at the ends of all widths are cycle-exact", "[.slow]") 
 TEST_CASE("Keywords, escaped names and our own names survive as ports", "[.slow]") {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "names.v";
-    write_file(path, "module \\my$top[1] (input [1:0] \\reg , input signed [0:2] clk, input \\a[0] ,\n"
-                     "    input busy_clamp, output [3:0] busy, output \\x.y , output n12);\n"
-                     "  assign busy = \\reg + clk;\n  assign \\x.y = \\a[0] ^ busy_clamp;\n"
-                     "  assign n12 = \\reg [0] & \\a[0] ;\nendmodule\n");
+    write_file(path,
+               "module \\my$top[1] (input [1:0] \\reg , input signed [0:2] clk, input \\a[0] ,\n"
+               "    input busy_clamp, output [3:0] busy, output \\x.y , output n12);\n"
+               "  assign busy = \\reg + clk;\n  assign \\x.y = \\a[0] ^ busy_clamp;\n"
+               "  assign n12 = \\reg [0] & \\a[0] ;\nendmodule\n");
     check_hardware({path, "--pin", "busy=5", "--pin", "a[0]=1", "--pin", "x.y=1"}, 2'000);
 }

@@ -80,8 +80,8 @@ TEST_CASE("A field tree gives h + sum of J m in the narrowest width", "[rtl]") {
             expected.push_back(field);
         }
     }
-    const auto lines = run_icarus(modules + bench + "  initial begin\n" + stimuli +
-                                  "  end\nendmodule\n");
+    const auto lines =
+        run_icarus(modules + bench + "  initial begin\n" + stimuli + "  end\nendmodule\n");
     REQUIRE(lines.size() == expected.size());
     for (std::size_t k = 0; k < expected.size(); ++k) {
         INFO("pattern " << k);

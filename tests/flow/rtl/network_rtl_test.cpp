@@ -45,8 +45,7 @@ TEST_CASE("Widths are those of the largest sums", "[rtl]") {
 
 TEST_CASE("P-bits with the same couplings share a tree", "[rtl]") {
     const auto files = network_rtl(small(), "m", {"a", "b", "c"});
-    CHECK(names(files) ==
-          std::vector<std::string>{"m_network.sv", "m_field_0.sv", "m_field_1.sv"});
+    CHECK(names(files) == std::vector<std::string>{"m_network.sv", "m_field_0.sv", "m_field_1.sv"});
     const std::string& text = files[0].text;
     CHECK_THAT(text, Contains("// p-bit 2, c: bias -3, 1 neighbours, |field| <= 5"));
     CHECK_THAT(text, Contains(".pulls({~spin[2], spin[0]})"));

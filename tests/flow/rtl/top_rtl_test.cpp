@@ -36,9 +36,8 @@ TEST_CASE("Two ports of one p-bit share it; the first clamp wins", "[rtl]") {
                      "endmodule\n"),
         "");
     CHECK(design.model.spin_count() == 1);
-    CHECK_THAT(top_rtl(design).text,
-               Contains("{a_clamp | y_clamp | z_clamp, "
-                        "a_clamp ? a_value : y_clamp ? ~y_value : z_value}"));
+    CHECK_THAT(top_rtl(design).text, Contains("{a_clamp | y_clamp | z_clamp, "
+                                              "a_clamp ? a_value : y_clamp ? ~y_value : z_value}"));
     CHECK(held_spins(design, port_clamps(design, {"y=1", "z=1"})) ==
           std::vector<std::pair<SpinId, Spin>>{{0, Spin{-1}}});
 }
