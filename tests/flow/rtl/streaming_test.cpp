@@ -156,6 +156,20 @@ TEST_CASE("A design that differs from the expected states says so", "[streaming]
 
 namespace {
 
+/// In the order of their addresses.
+std::vector<std::uint64_t> settings_of(const PbitHardware& other, const StreamingShape& shape) {
+    const CycleTable half_range = hardware_table(other.half_range);
+    const CycleTable interval = hardware_table(other.noise_interval);
+    return {streaming_layout(other.model, shape.lanes).words() - 1,
+            rows_per_phase(other, shape) - 1,
+            half_range.segments.size() - 1,
+            half_range.repeats ? 1U : 0U,
+            interval.segments.size() - 1,
+            interval.repeats ? 1U : 0U,
+            other.alpha,
+            static_cast<std::uint64_t>(other.noise_weight)};
+}
+
 /// Loads every word of the images other_*.hex and the settings, then prints all spins, highest
 /// place first, after each of `cycles` runs of one cycle.
 std::string host_bench(const PbitHardware& other, const StreamingShape& shape, int cycles,
@@ -175,17 +189,7 @@ std::string host_bench(const PbitHardware& other, const StreamingShape& shape, i
                             "load_data = image[i]; #10; end\n",
                             memory.name, memory.depth - 1, select++, depth);
     }
-    const CycleTable half_range = hardware_table(other.half_range);
-    const CycleTable interval = hardware_table(other.noise_interval);
-    const std::vector<std::uint64_t> settings{streaming_layout(other.model, shape.lanes).words() -
-                                                  1,
-                                              rows_per_phase(other, shape) - 1,
-                                              half_range.segments.size() - 1,
-                                              half_range.repeats ? 1U : 0U,
-                                              interval.segments.size() - 1,
-                                              interval.repeats ? 1U : 0U,
-                                              other.alpha,
-                                              static_cast<std::uint64_t>(other.noise_weight)};
+    const std::vector<std::uint64_t> settings = settings_of(other, shape);
     text += "    load_select = 4'd8;\n";
     for (std::size_t s = 0; s < settings.size(); ++s) {
         text += fmt::format("    load_address = {}; load_data = {}; #10;\n", s, settings[s]);
