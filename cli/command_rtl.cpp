@@ -17,6 +17,7 @@
 #include "cli/rtl_run.hpp"
 #include "cli/run_options.hpp"
 #include "flow/rtl/fpga_figures.hpp"
+#include "flow/rtl/streaming_layout.hpp"
 #include "flow/rtl/verilog_names.hpp"
 
 namespace isinglass {
@@ -117,10 +118,26 @@ std::string answer_text(const Outcome& outcome) {
     return fmt::format("simulation: {}after {} cycles\n", words, *expected.solved);
 }
 
+/// Memory and speed of the streaming architecture; "" for the direct one.
+std::string streaming_text(const RtlPlan& plan) {
+    if (!plan.lanes) {
+        return "";
+    }
+    const StreamingSizes sizes = streaming_sizes(plan.hardware.model, *plan.lanes);
+    const auto part = [&](std::size_t of) {
+        return 100.0 * static_cast<double>(sizes.entries) / static_cast<double>(of);
+    };
+    return fmt::format("streaming: {} lanes, {} clocks a cycle; matrix of {} bits, {} entries: "
+                       "{:.2f} % of dense, {:.1f} % of ELLPACK\n",
+                       *plan.lanes, plan.clocks_per_cycle(), sizes.matrix_bits, sizes.entries,
+                       part(sizes.dense_entries), part(sizes.ellpack_entries));
+}
+
 std::string report_text(const Outcome& outcome, const std::string& folder) {
     const PbitHardware& hardware = outcome.plan.hardware;
     std::string text = fmt::format("{}: {} p-bits, {} couplings\n", outcome.plan.design.name,
                                    hardware.model.spin_count(), hardware.model.coupling_count());
+    text += streaming_text(outcome.plan);
     text += answer_text(outcome);
     if (outcome.check) {
         text += fmt::format("co-simulation: {} cycles, 0 differences in {} counters and spins\n",
@@ -142,6 +159,15 @@ nlohmann::ordered_json report_json(const Outcome& outcome) {
                                     {"couplings", plan.hardware.model.coupling_count()},
                                     {"settings", to_string(plan.options)},
                                     {"seed", plan.seed}};
+    if (plan.lanes) {
+        const StreamingSizes sizes = streaming_sizes(plan.hardware.model, *plan.lanes);
+        document["streaming"] = {{"lanes", *plan.lanes},
+                                 {"clocks_per_cycle", plan.clocks_per_cycle()},
+                                 {"matrix_bits", sizes.matrix_bits},
+                                 {"entries", sizes.entries},
+                                 {"dense_entries", sizes.dense_entries},
+                                 {"ellpack_entries", sizes.ellpack_entries}};
+    }
     auto& files = document["files"] = nlohmann::ordered_json::array();
     for (const RtlFile& file : outcome.files) {
         files.push_back(file.name);

@@ -21,20 +21,9 @@
 #include "core/error.hpp"
 #include "flow/rtl/streaming_images.hpp"
 #include "flow/rtl/streaming_layout.hpp"
+#include "flow/rtl/sv_parts.hpp"
 
 namespace isinglass {
-
-namespace embedded {
-extern const std::string_view stream_control_sv;
-extern const std::string_view stream_core_sv;
-extern const std::string_view stream_lane_sv;
-extern const std::string_view stream_memory_sv;
-extern const std::string_view stream_noise_sv;
-extern const std::string_view stream_phase_sv;
-extern const std::string_view stream_saturate_sv;
-extern const std::string_view stream_schedule_sv;
-extern const std::string_view stream_settings_sv;
-} // namespace embedded
 
 namespace {
 
@@ -42,15 +31,13 @@ constexpr unsigned run_bits = 32;
 constexpr std::string_view head = "// Written by isinglass.";
 
 std::vector<RtlFile> fixed_modules() {
-    return {{"stream_control.sv", std::string(embedded::stream_control_sv)},
-            {"stream_core.sv", std::string(embedded::stream_core_sv)},
-            {"stream_lane.sv", std::string(embedded::stream_lane_sv)},
-            {"stream_memory.sv", std::string(embedded::stream_memory_sv)},
-            {"stream_noise.sv", std::string(embedded::stream_noise_sv)},
-            {"stream_phase.sv", std::string(embedded::stream_phase_sv)},
-            {"stream_saturate.sv", std::string(embedded::stream_saturate_sv)},
-            {"stream_schedule.sv", std::string(embedded::stream_schedule_sv)},
-            {"stream_settings.sv", std::string(embedded::stream_settings_sv)}};
+    std::vector<RtlFile> files;
+    for (const std::string module :
+         {"stream_control", "stream_core", "stream_lane", "stream_memory", "stream_noise",
+          "stream_phase", "stream_saturate", "stream_schedule", "stream_settings"}) {
+        files.push_back({module + ".sv", sv_part(module)});
+    }
+    return files;
 }
 
 /// Widths of the host port.

@@ -18,6 +18,15 @@ extern const std::string_view sc_noise_sv;
 extern const std::string_view sc_pbit_sv;
 extern const std::string_view sc_schedule_sv;
 extern const std::string_view sc_xorshift_sv;
+extern const std::string_view stream_control_sv;
+extern const std::string_view stream_core_sv;
+extern const std::string_view stream_lane_sv;
+extern const std::string_view stream_memory_sv;
+extern const std::string_view stream_noise_sv;
+extern const std::string_view stream_phase_sv;
+extern const std::string_view stream_saturate_sv;
+extern const std::string_view stream_schedule_sv;
+extern const std::string_view stream_settings_sv;
 } // namespace embedded
 
 std::string sv_part(std::string_view module) {
@@ -29,6 +38,15 @@ std::string sv_part(std::string_view module) {
         Part{"sc_pbit", &embedded::sc_pbit_sv},
         Part{"sc_schedule", &embedded::sc_schedule_sv},
         Part{"sc_xorshift", &embedded::sc_xorshift_sv},
+        Part{"stream_control", &embedded::stream_control_sv},
+        Part{"stream_core", &embedded::stream_core_sv},
+        Part{"stream_lane", &embedded::stream_lane_sv},
+        Part{"stream_memory", &embedded::stream_memory_sv},
+        Part{"stream_noise", &embedded::stream_noise_sv},
+        Part{"stream_phase", &embedded::stream_phase_sv},
+        Part{"stream_saturate", &embedded::stream_saturate_sv},
+        Part{"stream_schedule", &embedded::stream_schedule_sv},
+        Part{"stream_settings", &embedded::stream_settings_sv},
     };
     const auto part = std::find_if(parts.begin(), parts.end(),
                                    [&](const Part& known) { return known.first == module; });

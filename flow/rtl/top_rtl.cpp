@@ -65,8 +65,8 @@ private:
                 ? fmt::format("    output logic {}, // the words below are an answer\n", n_.solved)
                 : "";
         return fmt::format(
-            R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value, the p-bits
-// find the others. Clamps may change while the network is not busy.
+            R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value,
+// the p-bits find the others. Clamps may change while the network is not busy.
 module {1} #(
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (

@@ -141,3 +141,59 @@ TEST_CASE("Keywords, escaped names and our own names survive as ports", "[.slow]
                "  assign n12 = \\reg [0] & \\a[0] ;\nendmodule\n");
     check_hardware({path, "--pin", "busy=5", "--pin", "a[0]=1", "--pin", "x.y=1"}, 2'000);
 }
+
+TEST_CASE("The board of the example shows the factors, and becomes a bitstream", "[.slow]") {
+    const TemporaryFolder folder;
+    const fs::path source = source_path("examples/180_factoriser_on_ice40");
+    Words files{source / "board.sv"};
+    for (const auto& file : fs::directory_iterator(source / "rtl")) {
+        const std::string name = file.path().filename();
+        if (name.ends_with(".sv") && !name.ends_with("_tb.sv")) {
+            files.push_back(file.path());
+        }
+    }
+    const WorkingFolder here(folder.path());
+    write_file("bench.sv",
+               "module bench;\n  reg clk = 0;\n  wire [7:0] led;\n"
+               "  board dut (.clk(clk), .led(led));\n  initial forever #1 clk = !clk;\n"
+               "  initial begin\n    wait (led != 0) $display(\"%0d\", led[3:0] * led[7:4]);\n"
+               "    $finish;\n  end\nendmodule\n");
+    Words icarus{"iverilog", "-g2012", "-o", "bench", "bench.sv"};
+    icarus.insert(icarus.end(), files.begin(), files.end());
+    check_silent(icarus);
+    CHECK(run_child({"vvp", "-n", "bench"}, "install the package iverilog").output == "143\n");
+    check_silent({"yosys", "-q", "-p",
+                  fmt::format("read_verilog -sv {}; synth_ice40 -top board -json board.json",
+                              fmt::join(files, " "))});
+    check_silent({"nextpnr-ice40", "-q", "--hx8k", "--package", "ct256", "--freq", "12", "--pcf",
+                  source / "board.pcf", "--json", "board.json", "--asc", "board.asc"});
+    check_silent({"icepack", "board.asc", "board.bin"});
+    CHECK(fs::file_size("board.bin") == 135'100); // an HX8K's configuration
+}
+
+TEST_CASE("The bench runs in Verilator as in Icarus", "[.slow]") {
+    const TemporaryFolder folder;
+    REQUIRE(
+        run_cli({"rtl", example("020_adder/adder.v"), "--pin", "s=9", "-o", folder.path()}).code ==
+        0);
+    const WorkingFolder here(folder.path());
+    const ChildResult built =
+        run_child({"verilator", "--binary", "--timing", "--trace", "-f", "adder_pbits.f",
+                   "adder_pbits_tb.sv", "--top-module", "adder_pbits_tb"},
+                  "install the package verilator");
+    REQUIRE(built.exit_status == 0);
+    const ChildResult run = run_child({"obj_dir/Vadder_pbits_tb", "+vcd"}, "");
+    CHECK(run.output.starts_with("PASS: a = "));
+    CHECK(fs::exists("adder_pbits.vcd"));
+}
+
+TEST_CASE("A large multiplier streams as it simulates", "[.slow]") {
+    const CliResult result = run_cli(
+        {"rtl", example("030_multiplier/multiplier.v"), "--param", "N=16", "--pin", "p=4292870399",
+         "--architecture", "streaming", "--check", "2000", "--cycles", "2000", "--json"});
+    INFO(result.err);
+    REQUIRE(result.code == 0);
+    const auto check = nlohmann::json::parse(result.out).at("check");
+    CHECK(check.at("differences") == 0);
+    CHECK(check.at("clocks") < 2000 * 785 + 1000); // 778 words, 7 for the pipeline
+}

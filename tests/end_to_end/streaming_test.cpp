@@ -133,9 +133,9 @@ TEST_CASE("Three programs have nothing to say against the designs", "[streaming]
             const std::vector<std::string>& all = written.sources(); // ..., top, probe, bench
             CHECK(lint("streaming", {all.begin(), all.end() - 2}).empty());
             CHECK(lint("streaming_probe", {all.begin(), all.end() - 1}).empty());
-            CHECK(lint("streaming_bench", all).empty());
+            CHECK(lint("streaming_tb", all).empty());
             CHECK(run_bench(design_with_bench(multiplier.hardware, multiplier.options, 3),
-                            "streaming_bench") == "PASS: 3 cycles\n");
+                            "streaming_tb") == "PASS: 3 cycles\n");
         }
     }
 }

@@ -64,7 +64,7 @@ public:
     std::vector<std::filesystem::path> design() const {
         std::vector<std::filesystem::path> paths;
         for (const std::string& source : sources_) {
-            if (!source.ends_with("_bench.sv")) {
+            if (!source.ends_with("_tb.sv")) {
                 paths.emplace_back(source);
             }
         }

@@ -1,5 +1,5 @@
-// adder, run in any direction: bits whose clamp is 1 are held at their value, the p-bits find
-// the others. Clamps may change while the network is not busy.
+// adder, run in any direction: bits whose clamp is 1 are held at their value, the p-bits
+// find the others. Clamps may change while the network is not busy.
 module adder_pbits #(
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (
@@ -30,22 +30,15 @@ module adder_pbits #(
 );
     wire [15:0] hold, hold_value;
     wire [15:0] spins;
-    assign {hold[0], hold_value[0]} = {a_clamp[0], a_value[0]};
-    assign {hold[1], hold_value[1]} = {a_clamp[1], a_value[1]};
-    assign {hold[2], hold_value[2]} = {a_clamp[2], a_value[2]};
-    assign {hold[3], hold_value[3]} = {a_clamp[3], a_value[3]};
-    assign {hold[4], hold_value[4]} = {b_clamp[0], b_value[0]};
-    assign {hold[5], hold_value[5]} = {b_clamp[1], b_value[1]};
-    assign {hold[6], hold_value[6]} = {b_clamp[2], b_value[2]};
-    assign {hold[7], hold_value[7]} = {b_clamp[3], b_value[3]};
+    assign {hold[3:0], hold_value[3:0]} = {a_clamp[3:0], a_value[3:0]};
+    assign {hold[7:4], hold_value[7:4]} = {b_clamp[3:0], b_value[3:0]};
     assign {hold[8], hold_value[8]} = {s_clamp[0], s_value[0]};
-    assign {hold[9:9], hold_value[9:9]} = 2'd0; // no port
+    assign {hold[9], hold_value[9]} = 2'd0; // no port
     assign {hold[10], hold_value[10]} = {s_clamp[1], s_value[1]};
-    assign {hold[11:11], hold_value[11:11]} = 2'd0; // no port
+    assign {hold[11], hold_value[11]} = 2'd0; // no port
     assign {hold[12], hold_value[12]} = {s_clamp[2], s_value[2]};
-    assign {hold[13:13], hold_value[13:13]} = 2'd0; // no port
-    assign {hold[14], hold_value[14]} = {s_clamp[3], s_value[3]};
-    assign {hold[15], hold_value[15]} = {s_clamp[4], s_value[4]};
+    assign {hold[13], hold_value[13]} = 2'd0; // no port
+    assign {hold[15:14], hold_value[15:14]} = {s_clamp[4:3], s_value[4:3]};
 
     reg [31:0] count; // cycles made
     wire step = busy & (MOST_CYCLES == 32'd0 | count != MOST_CYCLES);

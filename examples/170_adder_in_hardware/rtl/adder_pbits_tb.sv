@@ -1,5 +1,5 @@
-// Compares adder_pbits with a simulation of the same network: first the state after each of CYCLES
-// cycles, then, from reset again, the answer. +vcd writes the ports to adder_pbits.vcd.
+// Compares adder_pbits with a simulation of the same network: first the state after
+// each of CYCLES cycles, then, from reset again, the answer. +vcd writes the ports to adder_pbits.vcd.
 //   $ iverilog -g2012 -o bench -f adder_pbits.f adder_pbits_tb.sv && vvp bench +vcd
 //   $ verilator --binary --timing --trace -f adder_pbits.f adder_pbits_tb.sv --top-module adder_pbits_tb
 //   $ obj_dir/Vadder_pbits_tb +vcd

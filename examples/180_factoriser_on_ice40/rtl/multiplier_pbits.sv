@@ -1,5 +1,5 @@
-// multiplier, run in any direction: bits whose clamp is 1 are held at their value, the p-bits find
-// the others. Clamps may change while the network is not busy.
+// multiplier, run in any direction: bits whose clamp is 1 are held at their value, the p-bits
+// find the others. Clamps may change while the network is not busy.
 module multiplier_pbits #(
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (
@@ -30,28 +30,20 @@ module multiplier_pbits #(
 );
     wire [47:0] hold, hold_value;
     wire [47:0] spins;
-    assign {hold[0], hold_value[0]} = {a_clamp[0], a_value[0]};
-    assign {hold[1], hold_value[1]} = {a_clamp[1], a_value[1]};
-    assign {hold[2], hold_value[2]} = {a_clamp[2], a_value[2]};
-    assign {hold[3], hold_value[3]} = {a_clamp[3], a_value[3]};
-    assign {hold[4], hold_value[4]} = {b_clamp[0], b_value[0]};
-    assign {hold[5], hold_value[5]} = {b_clamp[1], b_value[1]};
-    assign {hold[6], hold_value[6]} = {b_clamp[2], b_value[2]};
-    assign {hold[7], hold_value[7]} = {b_clamp[3], b_value[3]};
+    assign {hold[3:0], hold_value[3:0]} = {a_clamp[3:0], a_value[3:0]};
+    assign {hold[7:4], hold_value[7:4]} = {b_clamp[3:0], b_value[3:0]};
     assign {hold[22:8], hold_value[22:8]} = 30'd0; // no port
-    assign {hold[23], hold_value[23]} = {p_clamp[0], p_value[0]};
-    assign {hold[24], hold_value[24]} = {p_clamp[1], p_value[1]};
+    assign {hold[24:23], hold_value[24:23]} = {p_clamp[1:0], p_value[1:0]};
     assign {hold[29:25], hold_value[29:25]} = 10'd0; // no port
     assign {hold[30], hold_value[30]} = {p_clamp[2], p_value[2]};
     assign {hold[37:31], hold_value[37:31]} = 14'd0; // no port
     assign {hold[38], hold_value[38]} = {p_clamp[3], p_value[3]};
     assign {hold[41:39], hold_value[41:39]} = 6'd0; // no port
     assign {hold[42], hold_value[42]} = {p_clamp[4], p_value[4]};
-    assign {hold[43:43], hold_value[43:43]} = 2'd0; // no port
+    assign {hold[43], hold_value[43]} = 2'd0; // no port
     assign {hold[44], hold_value[44]} = {p_clamp[5], p_value[5]};
-    assign {hold[45:45], hold_value[45:45]} = 2'd0; // no port
-    assign {hold[46], hold_value[46]} = {p_clamp[6], p_value[6]};
-    assign {hold[47], hold_value[47]} = {p_clamp[7], p_value[7]};
+    assign {hold[45], hold_value[45]} = 2'd0; // no port
+    assign {hold[47:46], hold_value[47:46]} = {p_clamp[7:6], p_value[7:6]};
 
     reg [31:0] count; // cycles made
     wire step = busy & (MOST_CYCLES == 32'd0 | count != MOST_CYCLES);

@@ -1,5 +1,5 @@
-// Compares multiplier_pbits with a simulation of the same network: first the state after each of CYCLES
-// cycles, then, from reset again, the answer. +vcd writes the ports to multiplier_pbits.vcd.
+// Compares multiplier_pbits with a simulation of the same network: first the state after
+// each of CYCLES cycles, then, from reset again, the answer. +vcd writes the ports to multiplier_pbits.vcd.
 //   $ iverilog -g2012 -o bench -f multiplier_pbits.f multiplier_pbits_tb.sv && vvp bench +vcd
 //   $ verilator --binary --timing --trace -f multiplier_pbits.f multiplier_pbits_tb.sv --top-module multiplier_pbits_tb
 //   $ obj_dir/Vmultiplier_pbits_tb +vcd

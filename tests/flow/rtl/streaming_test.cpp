@@ -28,7 +28,7 @@ ScPbitOptions lfsr_options() {
 std::string passed(int cycles) { return fmt::format("PASS: {} cycles\n", cycles); }
 
 std::string simulate(const PbitHardware& hardware, const StreamingOptions& options, int cycles) {
-    return run_bench(design_with_bench(hardware, options, cycles), options.name + "_bench");
+    return run_bench(design_with_bench(hardware, options, cycles), options.name + "_tb");
 }
 
 /// One of many networks: spins, lanes, density, noise, schedules, saturation, clamps.
@@ -149,7 +149,7 @@ TEST_CASE("A design that differs from the expected states says so", "[streaming]
     const Network network = random_network(2);
     std::vector<RtlFile> files = design_with_bench(network.hardware, network.options, 5);
     files.back().text[0] = files.back().text[0] == '0' ? '1' : '0';
-    const std::string output = run_bench(files, network.options.name + "_bench");
+    const std::string output = run_bench(files, network.options.name + "_tb");
     CHECK(output.find("cycle 1: expected") != std::string::npos);
     CHECK(output.find("FAIL: 1 of 5 cycles differ") != std::string::npos);
 }
