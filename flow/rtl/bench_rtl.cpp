@@ -90,6 +90,20 @@ public:
         return fmt::format("{{{}}}", fmt::join(parts, ",\n        "));
     }
 
+    /// The wires of its outputs but `done`.
+    std::vector<std::string> outputs() const {
+        std::vector<std::string> list{"busy", "cycles"};
+        if (design_.is_judged) {
+            list.emplace_back("solved");
+        }
+        for (std::size_t p = 0; p < design_.ports.size(); ++p) {
+            if (design_.ports[p].is_visible()) {
+                list.push_back(wire(p));
+            }
+        }
+        return list;
+    }
+
     const TopNames& names() const { return names_; }
 
 private:
@@ -187,7 +201,7 @@ module {0}_tb;
     integer compared = 0;
     integer differ = 0;
     integer errors = 0;
-    wire unused = &{{1'b0, busy}};
+    wire unused = &{{1'b0, {10}}};
 
     initial forever #5 clk = !clk;
     always @(posedge clk) stepped <= dut.{6} & !rst;
@@ -226,22 +240,13 @@ endmodule
         dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)),
         expected.counters.size(), layout.bits(), dut.state(layout), dut.names().step,
         verdict(design, expected), design.is_judged ? "    reg go_on = 1'b1;\n" : "",
-        design.is_judged ? "        go_on = 1'b0;\n" : "");
+        design.is_judged ? "        go_on = 1'b0;\n" : "", fmt::join(dut.outputs(), ", "));
     return {{name + "_tb.sv", std::move(text)}, {name + "_expected.hex", std::move(image)}};
 }
 
 RtlFile probe_rtl(const RtlDesign& design, const StateLayout& layout,
                   std::span<const PortClamp> clamps) {
     const Instance dut(design, clamps);
-    std::vector<std::string> unused{"busy", "done", "cycles"};
-    if (design.is_judged) {
-        unused.emplace_back("solved");
-    }
-    for (std::size_t p = 0; p < design.ports.size(); ++p) {
-        if (design.ports[p].is_visible()) {
-            unused.push_back(Instance::wire(p));
-        }
-    }
     return {design.name + "_probe.sv",
             fmt::format(
                 R"(// Counters and spins of {0}; tick is 1 before the edges that make a cycle.
@@ -252,13 +257,13 @@ module {0}_probe (
     output logic [{1}:0] state
 );
     wire start = 1'b1;
-{7}{2}{3}    wire unused = &{{1'b0, {4}}};
+{7}{2}{3}    wire unused = &{{1'b0, done, {4}}};
     assign tick = dut.{5} & ~rst;
     assign state = {6};
 endmodule
 )",
                 design.name, layout.bits() - 1, dut.declarations(), dut.text(".MOST_CYCLES(32'd0)"),
-                fmt::join(unused, ", "), dut.names().step, dut.state(layout),
+                fmt::join(dut.outputs(), ", "), dut.names().step, dut.state(layout),
                 design.is_judged ? "    wire go_on = 1'b1;\n" : "")};
 }
 

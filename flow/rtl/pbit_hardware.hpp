@@ -20,7 +20,7 @@ struct CycleTable {
         std::uint64_t cycles = 1; ///< >= 1
         friend bool operator==(const Segment&, const Segment&) = default;
     };
-    std::vector<Segment> segments{Segment{}}; ///< at least one; neighbours differ in value
+    std::vector<Segment> segments = std::vector<Segment>(1); ///< >= 1; neighbours differ in value
     bool repeats = true;
 
     std::uint32_t largest() const;

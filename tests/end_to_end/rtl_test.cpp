@@ -57,7 +57,7 @@ void check_hardware(Words arguments, std::uint64_t cycles) {
     check_lint(folder.path(), document.at("name"));
 }
 
-/// The models of the examples; all fit.
+/// The circuits of the examples; those of learning with hundreds of p-bits are apart.
 std::vector<Words> example_runs() {
     std::vector<Words> runs{
         {"010_gates/gates.v", "--pin", "y_xor=1"},
@@ -71,6 +71,7 @@ std::vector<Words> example_runs() {
         {"090_combination_lock/lock.v", "--unroll", "5", "--pin", "open@4=1"},
         {"100_sbox/sbox.v", "--top", "keyed_sbox", "--pin", "plain=3", "--pin", "cipher=9"},
         {"110_hamming/hamming.v", "--pin", "data=11"},
+        {"150_two_layer_network/network.v", "--pin", "y=6"},
     };
     for (Words& run : runs) {
         run[0] = example(run[0]);
@@ -116,6 +117,10 @@ TEST_CASE("Every example is cycle-exact hardware without a warning", "[.slow]") 
     for (const Words& run : example_runs()) {
         check_hardware(run, 1'000'000);
     }
+}
+
+TEST_CASE("A network of hundreds of p-bits is cycle-exact", "[.slow]") {
+    check_hardware({example("130_linear_regression/line.v"), "--pin", "ok=1"}, 20'000);
 }
 
 TEST_CASE("Random models at the ends of all widths are cycle-exact", "[.slow]") {
