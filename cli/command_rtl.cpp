@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
 // rtl: design or model -> SystemVerilog of its p-bits, test bench, co-simulation.
+#include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -53,7 +55,8 @@ struct RtlCommand {
 RtlPlan make_plan(RtlCommand& options, Context& context) {
     const LoadedModel loaded =
         load_design_or_model(options.design, options.format, context.streams);
-    if (!options.module.empty() && !is_plain_name(options.module)) {
+    if (!options.module.empty() &&
+        (!is_plain_name(options.module) || plain_name(options.module) != options.module)) {
         throw InputError(fmt::format("--module '{}': expected letters, digits and _, no keyword",
                                      options.module));
     }
@@ -67,15 +70,30 @@ RtlPlan make_plan(RtlCommand& options, Context& context) {
             streams ? std::optional(options.lanes) : std::nullopt};
 }
 
-/// Writes all files into the folder, which is made where it is missing.
-void write_files(const std::string& folder, const std::vector<RtlFile>& files, Streams& streams) {
+/// Writes all files into the folder, which is made where it is missing. Never onto an input.
+void write_files(const RtlCommand& options, const std::vector<RtlFile>& files, Streams& streams) {
+    namespace fs = std::filesystem;
+    if (options.output == "-") {
+        throw InputError("--output -: rtl writes several files; give a folder");
+    }
+    const fs::path folder = options.output;
     std::error_code error;
-    std::filesystem::create_directories(folder, error);
+    fs::create_directories(folder, error);
     if (error) {
-        throw ToolError(fmt::format("cannot make the folder {}: {}", folder, error.message()));
+        throw ToolError(
+            fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
     }
     for (const RtlFile& file : files) {
-        write_output(std::filesystem::path(folder) / file.name, file.text, streams);
+        for (const std::string& input : options.design.files) {
+            if (fs::equivalent(folder / file.name, input, error)) {
+                throw InputError(fmt::format("{} would be overwritten; give another folder or "
+                                             "--module",
+                                             input));
+            }
+        }
+    }
+    for (const RtlFile& file : files) {
+        write_output(folder / file.name, file.text, streams);
     }
 }
 
@@ -201,10 +219,13 @@ ExitCode run(RtlCommand& options, Context& context) {
     InterruptGuard::check();
     std::vector<RtlFile> files = plan.hardware_files();
     const std::vector<RtlFile> hardware = files;
-    options.budget.most_cycles = std::max(options.budget.most_cycles, options.budget.states);
+    options.budget.states = std::min(options.budget.states, options.budget.most_cycles);
     const BenchExpectation expected = simulate(plan, options.budget);
     for (RtlFile& file : plan.bench_files(expected)) {
         files.push_back(std::move(file));
+    }
+    if (!options.output.empty()) {
+        write_files(options, files, context.streams);
     }
     Outcome outcome{plan, expected, files, {}, {}};
     if (options.check_cycles > 0) {
@@ -213,9 +234,6 @@ ExitCode run(RtlCommand& options, Context& context) {
     if (options.report) {
         options.figures.most_cycles = options.budget.most_cycles;
         outcome.figures = rtl_figures(plan, hardware, options.figures, context);
-    }
-    if (!options.output.empty()) {
-        write_files(options.output, files, context.streams);
     }
     context.streams.out << (context.common.json ? report_json(outcome).dump() + "\n"
                                                 : report_text(outcome, options.output));
@@ -245,12 +263,13 @@ void declare_outputs(CLI::App& command, RtlCommand& options) {
     declare_pins(command, options.pins);
     whole_number(command.add_option("--cycles", options.budget.most_cycles,
                                     "Cycles in which the simulation looks for the bench's answer"),
-                 1)
+                 1, std::numeric_limits<std::uint32_t>::max())
         ->capture_default_str()
         ->type_name("N");
-    whole_number(command.add_option("--bench-cycles", options.budget.states,
-                                    "Cycles whose counters and spins the bench compares"),
-                 1)
+    whole_number(
+        command.add_option("--bench-cycles", options.budget.states,
+                           "Cycles whose counters and spins the bench compares, at most --cycles"),
+        1, std::numeric_limits<std::uint32_t>::max())
         ->capture_default_str()
         ->type_name("N");
     whole_number(command.add_option("--check", options.check_cycles,

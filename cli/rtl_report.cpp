@@ -4,6 +4,7 @@
 #include "cli/rtl_report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 
@@ -12,7 +13,9 @@
 #include "cli/progress.hpp"
 #include "cli/rtl_hardware.hpp"
 #include "cli/run_options.hpp"
+#include "core/error.hpp"
 #include "core/text_file.hpp"
+#include "flow/child_process.hpp"
 #include "flow/rtl/asic_figures.hpp"
 #include "flow/rtl/fpga_figures.hpp"
 #include "flow/rtl/solution_figures.hpp"
@@ -37,6 +40,30 @@ std::string constant(const RtlPlan& plan, std::size_t port, const Pick& pick) {
         }
     }
     return fmt::format("{}'b{}", digits.size(), digits);
+}
+
+/// A program, an argument with which it ends at once, and its Debian package.
+struct Tool {
+    const char* program;
+    const char* argument;
+    const char* package;
+};
+constexpr std::array tools{
+    Tool{"yosys", "-V", "yosys"},           Tool{"nextpnr-ice40", "--version", "nextpnr-ice40"},
+    Tool{"icepack", "-h", "fpga-icestorm"}, Tool{"sta", "-version", "opensta"},
+    Tool{"iverilog", "-V", "iverilog"},     Tool{"vvp", "-V", "iverilog"},
+};
+
+/// Throws before minutes are spent.
+void require_tools(const RtlPlan& plan) {
+    for (const Tool& tool : tools) {
+        run_child({tool.program, tool.argument},
+                  fmt::format("--report needs it; install the package {}", tool.package));
+    }
+    if (TopNames(plan.design).clk != "clk") {
+        throw InputError("--report needs the clock port to be clk, and the design has a port of "
+                         "that name; rename it for the report");
+    }
 }
 
 /// The inputs of a run with the plan's clamps that does not stop at answers.
@@ -74,7 +101,7 @@ DesignSource write_design(const RtlPlan& plan, const std::vector<RtlFile>& files
             at += image.size() + folder.string().size();
         }
         write_file(folder / file.name, file.text);
-        if (file.name.ends_with(".sv") && !file.name.ends_with("_probe.sv")) {
+        if (file.kind == RtlFileKind::module) {
             design.files.push_back(folder / file.name);
         }
     }
@@ -85,11 +112,11 @@ DesignSource write_design(const RtlPlan& plan, const std::vector<RtlFile>& files
 std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& options,
                                   const FpgaFigures& fpga, const std::optional<AsicFigures>& asic) {
     const CycleSample sample = sample_cycles(plan, options);
-    if (sample.cycles.empty()) {
+    if (sample.answers == 0) {
         return {};
     }
     SolutionTask task;
-    task.cycles = static_cast<double>(sample.spent) / static_cast<double>(sample.cycles.size());
+    task.cycles = static_cast<double>(sample.spent) / static_cast<double>(sample.answers);
     task.cycles_how = "as above";
     task.clocks_per_cycle = plan.clocks_per_cycle();
     task.hardware = {{"iCE40 " + fpga.device, 1000.0 / fpga.fmax_mhz, std::nullopt,
@@ -105,8 +132,8 @@ std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& o
     task.simulations = {
         {"sc_pbit on this processor", simulation_rate(plan), 0, "one thread, measured now"}};
     const std::string how =
-        fmt::format("sc_pbit, {} seeds from {}: {} answers, at most {} cycles each", sample.runs,
-                    plan.seed, sample.cycles.size(), options.most_cycles);
+        fmt::format("sc_pbit, {} seeds from {}: {} answers, at most {} cycles each",
+                    sample.cycles.size(), plan.seed, sample.answers, options.most_cycles);
     std::vector<Figure> rows{{"cycles of the network", "mean", "mean to a solution", task.cycles,
                               "", how + "; all cycles spent over answers"},
                              {"cycles of the network", "median", "median to a solution",
@@ -120,15 +147,13 @@ std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& o
 
 CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options) {
     CycleSample sample;
-    sample.runs = options.runs;
     for (unsigned run = 0; run < options.runs && plan.design.is_judged; ++run) {
         RtlPlan other = plan; // only its simulation: the hardware keeps the first seeds
         other.seed = plan.seed + run;
         const BenchExpectation expected = simulate(other, {1, options.most_cycles});
-        sample.spent += expected.solved.value_or(options.most_cycles);
-        if (expected.solved) {
-            sample.cycles.push_back(*expected.solved);
-        }
+        sample.cycles.push_back(expected.solved.value_or(options.most_cycles));
+        sample.spent += sample.cycles.back();
+        sample.answers += expected.solved ? 1 : 0;
     }
     std::sort(sample.cycles.begin(), sample.cycles.end());
     return sample;
@@ -136,6 +161,7 @@ CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options) 
 
 std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>& files,
                                 const RtlReportOptions& options, Context& context) {
+    require_tools(plan);
     const TemporaryFolder folder;
     const DesignSource design = write_design(plan, files, folder.path());
     ProgressPrinter progress(context.streams, context.common.quiet);

@@ -19,9 +19,9 @@ struct RtlReportOptions {
 
 /// Cycles to an answer over the seeds seed, seed + 1, ...
 struct CycleSample {
-    std::vector<std::uint64_t> cycles; ///< of runs with an answer, ascending
-    std::size_t runs = 0;
-    std::uint64_t spent = 0; ///< of all runs, those without an answer with their whole budget
+    std::vector<std::uint64_t> cycles; ///< a run each, ascending; without an answer: its budget
+    std::size_t answers = 0;
+    std::uint64_t spent = 0; ///< their sum
 };
 CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options);
 

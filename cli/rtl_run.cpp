@@ -38,11 +38,6 @@ ScPbitNetwork held_network(const RtlPlan& plan) {
     return network;
 }
 
-/// A file that is for simulation only.
-bool is_bench(const std::string& name) {
-    return name.ends_with("_tb.sv") || name.ends_with("_expected.hex");
-}
-
 /// What streaming_rtl writes for the plan's clamps, and the list of the files to synthesize.
 std::vector<RtlFile> streaming_files(const RtlPlan& plan,
                                      std::vector<std::vector<std::int32_t>> expected) {
@@ -57,14 +52,7 @@ std::vector<RtlFile> streaming_files(const RtlPlan& plan,
         hardware.initial[spin] = value > 0;
     }
     std::vector<RtlFile> files = streaming_rtl(hardware, options);
-    std::string list;
-    for (const RtlFile& file : files) {
-        if (file.name.ends_with(".sv") && !is_bench(file.name) &&
-            !file.name.ends_with("_probe.sv")) {
-            list += file.name + "\n";
-        }
-    }
-    files.push_back({plan.design.name + ".f", std::move(list)});
+    files.push_back(file_list(plan.design.name, files));
     return files;
 }
 
@@ -137,7 +125,7 @@ std::vector<RtlFile> RtlPlan::bench_files(const BenchExpectation& expected) cons
         return bench_rtl(design, layout(), expected);
     }
     std::vector<RtlFile> files = streaming_files(*this, expected.counters);
-    std::erase_if(files, [](const RtlFile& file) { return !is_bench(file.name); });
+    std::erase_if(files, [](const RtlFile& file) { return file.kind != RtlFileKind::bench; });
     return files;
 }
 
@@ -176,7 +164,7 @@ CosimulationResult check_hardware(const RtlPlan& plan, const std::vector<RtlFile
                      .cycles = cycles};
     const auto add = [&](const RtlFile& file) {
         write_file(folder.path() / file.name, file.text);
-        if (file.name.ends_with(".sv") && !is_bench(file.name)) {
+        if (file.kind == RtlFileKind::module || file.kind == RtlFileKind::probe) {
             run.files.push_back(folder.path() / file.name);
         }
     };

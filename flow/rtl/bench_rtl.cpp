@@ -29,6 +29,11 @@ class Instance {
 public:
     Instance(const RtlDesign& design, std::span<const PortClamp> clamps)
         : design_(design), names_(design) {
+        NameTable ports; // tools warn of a port that hides the instance
+        for (const RtlPort& port : design.ports) {
+            ports.take(port.word.name);
+        }
+        name_ = ports.unique("dut");
         for (const RtlPort& port : design.ports) {
             enables_.emplace_back(port.width());
             values_.emplace_back(port.width());
@@ -54,7 +59,8 @@ public:
         return text;
     }
 
-    std::string text(const std::string& parameters) const {
+    /// The instance; its runs end after so many cycles, 0: never.
+    std::string text(std::uint64_t most_cycles) const {
         std::vector<std::string> list;
         const auto connect = [&](const std::string& port, const std::string& value) {
             list.push_back(fmt::format(".{}({})", port, value));
@@ -76,17 +82,17 @@ public:
                 connect(names_.ports[p].value, wire(p));
             }
         }
-        return fmt::format("    {} #({}) dut (\n        {});\n", design_.name, parameters,
-                           fmt::join(list, ",\n        "));
+        return fmt::format("    {} #(.{}(32'd{})) {} (\n        {});\n", design_.name,
+                           names_.most_cycles, most_cycles, name_, fmt::join(list, ",\n        "));
     }
 
     /// The packed state of dut, highest bits first.
     std::string state(const StateLayout& layout) const {
         std::vector<std::string> parts;
         for (std::size_t i = layout.spins; i-- > 0;) {
-            parts.push_back(fmt::format("dut.{}.pbit_{}.counter", names_.network, i));
+            parts.push_back(fmt::format("{}.{}.pbit_{}.counter", name_, names_.network, i));
         }
-        parts.push_back(fmt::format("dut.{}.spin", names_.network));
+        parts.push_back(fmt::format("{}.{}.spin", name_, names_.network));
         return fmt::format("{{{}}}", fmt::join(parts, ",\n        "));
     }
 
@@ -104,11 +110,14 @@ public:
         return list;
     }
 
-    const TopNames& names() const { return names_; }
+    /// Of the wire that is 1 before the edges that make a cycle.
+    std::string step() const { return name_ + "." + names_.step; }
+    const std::string& name() const { return name_; }
 
 private:
     const RtlDesign& design_;
     TopNames names_;
+    std::string name_;
     std::vector<std::vector<bool>> enables_;
     std::vector<std::vector<bool>> values_;
 };
@@ -204,7 +213,7 @@ module {0}_tb;
     wire unused = &{{1'b0, {10}}};
 
     initial forever #5 clk = !clk;
-    always @(posedge clk) stepped <= dut.{6} & !rst;
+    always @(posedge clk) stepped <= {6} & !rst;
     always @(negedge clk) begin
         if (stepped && compared < CYCLES) begin
             if (state !== expected[compared]) begin
@@ -218,7 +227,7 @@ module {0}_tb;
     initial begin
         if ($test$plusargs("vcd") != 0) begin
             $dumpfile("{0}.vcd");
-            $dumpvars(1, dut);
+            $dumpvars(1, {11});
         end
         $readmemh("{0}_expected.hex", expected);
         repeat (3) @(negedge clk);
@@ -236,12 +245,13 @@ module {0}_tb;
     end
 endmodule
 )",
-        name, dut.declarations(),
-        dut.text(fmt::format(".MOST_CYCLES(32'd{})", expected.most_cycles)),
-        expected.counters.size(), layout.bits(), dut.state(layout), dut.names().step,
-        verdict(design, expected), design.is_judged ? "    reg go_on = 1'b1;\n" : "",
-        design.is_judged ? "        go_on = 1'b0;\n" : "", fmt::join(dut.outputs(), ", "));
-    return {{name + "_tb.sv", std::move(text)}, {name + "_expected.hex", std::move(image)}};
+        name, dut.declarations(), dut.text(expected.most_cycles), expected.counters.size(),
+        layout.bits(), dut.state(layout), dut.step(), verdict(design, expected),
+        design.is_judged ? "    reg go_on = 1'b1;\n" : "",
+        design.is_judged ? "        go_on = 1'b0;\n" : "", fmt::join(dut.outputs(), ", "),
+        dut.name());
+    return {{name + "_tb.sv", std::move(text), RtlFileKind::bench},
+            {name + "_expected.hex", std::move(image), RtlFileKind::bench}};
 }
 
 RtlFile probe_rtl(const RtlDesign& design, const StateLayout& layout,
@@ -258,13 +268,14 @@ module {0}_probe (
 );
     wire start = 1'b1;
 {7}{2}{3}    wire unused = &{{1'b0, done, {4}}};
-    assign tick = dut.{5} & ~rst;
+    assign tick = {5} & ~rst;
     assign state = {6};
 endmodule
 )",
-                design.name, layout.bits() - 1, dut.declarations(), dut.text(".MOST_CYCLES(32'd0)"),
-                fmt::join(dut.outputs(), ", "), dut.names().step, dut.state(layout),
-                design.is_judged ? "    wire go_on = 1'b1;\n" : "")};
+                design.name, layout.bits() - 1, dut.declarations(), dut.text(0),
+                fmt::join(dut.outputs(), ", "), dut.step(), dut.state(layout),
+                design.is_judged ? "    wire go_on = 1'b1;\n" : ""),
+            RtlFileKind::probe};
 }
 
 } // namespace isinglass

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t most_segments = 4096;
 constexpr std::size_t most_intervals = 64;
+constexpr std::size_t most_line_bits = std::size_t{1} << 17U;
 
 void check(const RtlDesign& design, const PbitHardware& hardware) {
     require(design.model == hardware.model, "the p-bits are those of the design");
@@ -31,6 +32,14 @@ void check(const RtlDesign& design, const PbitHardware& hardware) {
                 "a schedule of {} different values is a table too large for hardware, {} at most; "
                 "use a doubling one, or fewer steps",
                 table->segments.size(), most_segments));
+        }
+    }
+    if (const auto* shared = std::get_if<SharedHardware>(&hardware.noise)) {
+        const std::size_t bits = 64 * hardware.draws() * shared->rows.size();
+        if (hardware.noise_weight > 0 && bits > most_line_bits) {
+            throw InputError(fmt::format("the delay line of the shared noise has {} bits, {} at "
+                                         "most; use more --noise-taps or a smaller --noise-delay",
+                                         bits, most_line_bits));
         }
     }
     std::set<std::uint32_t> intervals;
@@ -58,17 +67,7 @@ std::vector<RtlFile> direct_rtl(const RtlDesign& design, const PbitHardware& har
     };
     append(network_rtl(hardware, design.name, design.spin_names));
     append(network_parts(hardware));
-    std::string list;
-    std::set<std::string> names;
-    for (const RtlFile& file : files) {
-        if (!names.insert(file.name).second) {
-            throw InputError(fmt::format("a module of the p-bits is called {} already; give the "
-                                         "top module another name",
-                                         design.name));
-        }
-        list += file.name + "\n";
-    }
-    files.push_back({design.name + ".f", std::move(list)});
+    files.push_back(file_list(design.name, files));
     return files;
 }
 

@@ -186,6 +186,9 @@ module {2}_network (
                                 c, c, unsigned_bits(hardware_.colors() - 1), c);
             }
         }
+        if (text.find("restart") == std::string::npos) {
+            text += "    wire unused_restart = &{1'b0, restart}; // nothing depends on the cycle\n";
+        }
         return text;
     }
 

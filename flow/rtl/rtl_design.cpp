@@ -30,6 +30,19 @@ Literal remaining(Literal literal, const ClampedModel& clamped,
                        : Literal::constant((clamped.full_state[spin] > 0) != literal.inverted());
 }
 
+/// The name of the top module: tools warn of a port that hides it.
+std::string free_name(const Netlist& netlist, const std::string& name) {
+    if (!name.empty() && netlist.find_word(name) != nullptr) {
+        throw InputError(
+            fmt::format("the top module cannot be called {} as one of its ports", name));
+    }
+    std::string found = plain_name(name.empty() ? netlist.name() + "_pbits" : name);
+    while (netlist.find_word(found) != nullptr) {
+        found += "_";
+    }
+    return found;
+}
+
 /// A netlist of nothing but a port "spin".
 Netlist spins_only(const std::string& name, std::size_t spins) {
     NetlistData data;
@@ -50,13 +63,21 @@ bool RtlPort::is_input() const {
     return word.kind == WordKind::input || word.kind == WordKind::initial;
 }
 
+std::vector<std::string> RtlDesign::port_names() const {
+    std::vector<std::string> names;
+    for (const RtlPort& port : ports) {
+        names.push_back(port.word.name);
+    }
+    return names;
+}
+
 RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name) {
     const ClampPlan plan = plan_clamps(compiled, {});
     if (!plan.contradiction.empty()) {
         throw ModelError(fmt::format("{}; there is no circuit to build", plan.contradiction));
     }
     RtlDesign design;
-    design.name = plain_name(name.empty() ? compiled.netlist.name() + "_pbits" : name);
+    design.name = free_name(compiled.netlist, name);
     design.model = plan.clamped.model;
     design.netlist = compiled.netlist;
     const auto names = compiled.spins.spin_names(compiled.netlist);
@@ -77,9 +98,9 @@ RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name) {
 
 RtlDesign rtl_design(const NamedModel& named, const std::string& name) {
     RtlDesign design;
-    design.name = plain_name(name);
     design.model = named.model;
-    design.netlist = spins_only(design.name, named.model.spin_count());
+    design.netlist = spins_only("network", named.model.spin_count());
+    design.name = free_name(design.netlist, name);
     design.is_judged = false;
     RtlPort port{.word = design.netlist.words()[0], .spins = {}};
     for (SpinId i = 0; i < named.model.spin_count(); ++i) {

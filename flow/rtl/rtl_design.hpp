@@ -35,12 +35,15 @@ struct RtlDesign {
     IsingModel model;                    ///< of the p-bits; assumptions of the design are folded in
     std::vector<std::string> spin_names; ///< for comments
     std::vector<RtlPort> ports;          ///< in the order of declaration
-    Netlist netlist;                     ///< what the ports' nets refer to
-    bool is_judged = true;               ///< the netlist tells whether a state is an answer
+    /// Of all ports.
+    std::vector<std::string> port_names() const;
+
+    Netlist netlist;       ///< what the ports' nets refer to
+    bool is_judged = true; ///< the netlist tells whether a state is an answer
 };
 
-/// `name` empty: the design's own + "_pbits". Throws ModelError when the assumptions of the design
-/// contradict each other.
+/// `name` empty: the design's own + "_pbits", and "_" where a port has that name. Throws ModelError
+/// when the assumptions of the design contradict each other, InputError when a port has the name.
 RtlDesign rtl_design(const CompiledModel& compiled, const std::string& name);
 /// One port "spin", with a bit a p-bit, and no judge.
 RtlDesign rtl_design(const NamedModel& named, const std::string& name);

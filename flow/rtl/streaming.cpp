@@ -280,7 +280,7 @@ module {name}_tb;
             differences <= 32'd0;
         end else if (cycle == 32'd{cycles}) begin
             if (differences == 32'd0) $display("PASS: %0d cycles", cycle);
-            else $display("FAIL: %0d of %0d cycles differ", differences, cycle);
+            else $fatal(1, "FAIL: %0d of %0d cycles differ", differences, cycle);
             $finish;
         end else if (compare) begin
             cycle <= cycle + 32'd1;
@@ -308,8 +308,9 @@ void add_bench(std::vector<RtlFile>& files, const PbitHardware& hardware,
              fmt::format(bench_text, fmt::arg("name", options.name),
                          fmt::arg("state_top", streaming_state_bits(hardware, shape) - 1),
                          fmt::arg("last_cycle", options.expected.size() - 1),
-                         fmt::arg("cycles", options.expected.size()))});
-    files.push_back({options.name + "_expected.hex", std::move(lines)});
+                         fmt::arg("cycles", options.expected.size())),
+         RtlFileKind::bench});
+    files.push_back({options.name + "_expected.hex", std::move(lines), RtlFileKind::bench});
 }
 
 } // namespace
@@ -323,8 +324,9 @@ std::vector<RtlFile> streaming_rtl(const PbitHardware& hardware, const Streaming
     std::vector<RtlFile> files = fixed_modules();
     files.push_back(
         {options.name + ".sv", std::string(head) + top_module(hardware, options, shape)});
-    files.push_back(
-        {options.name + "_probe.sv", std::string(head) + probe_module(hardware, options, shape)});
+    files.push_back({options.name + "_probe.sv",
+                     std::string(head) + probe_module(hardware, options, shape),
+                     RtlFileKind::probe});
     for (RtlFile& image : streaming_images(hardware, shape, options.held, options.name)) {
         files.push_back(std::move(image));
     }

@@ -126,7 +126,7 @@ std::vector<RtlFile> streaming_images(const PbitHardware& hardware, const Stream
     std::vector<RtlFile> files;
     const std::vector<StreamingMemory> memories = streaming_memories(shape);
     for (std::size_t m = 0; m < memories.size(); ++m) {
-        files.push_back({name + "_" + memories[m].name + ".hex", texts[m]});
+        files.push_back({name + "_" + memories[m].name + ".hex", texts[m], RtlFileKind::image});
     }
     return files;
 }

@@ -33,7 +33,8 @@ public:
     explicit TopWriter(const RtlDesign& design) : design_(design), n_(design) {}
 
     std::string write() const {
-        return head() + clamps() + control() + judge() + registers() + "endmodule\n";
+        return lint_comment(design_.port_names()) + head() + clamps() + control() + judge() +
+               registers() + "endmodule\n";
     }
 
 private:
@@ -68,7 +69,7 @@ private:
             R"(// {0}, run in any direction: bits whose clamp is 1 are held at their value,
 // the p-bits find the others. Clamps may change while the network is not busy.
 module {1} #(
-    parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
+    parameter logic [31:0] {11} = 32'd0 // stop after so many; 0: never
 ) (
     input logic {2},
     input logic {3}, // synchronous; p-bits and noise start from their seeds
@@ -80,7 +81,7 @@ module {1} #(
 );
 )",
             design_.netlist.name(), design_.name, n_.clk, n_.rst, n_.start, go_on, n_.busy, n_.done,
-            solved, n_.cycles, ports);
+            solved, n_.cycles, ports, n_.most_cycles);
     }
 
     /// The bit of a port that clamps a p-bit.
@@ -170,18 +171,19 @@ module {1} #(
     std::string control() const {
         return fmt::format(R"(
     reg [31:0] {count}; // cycles made
-    wire {step} = {busy} & (MOST_CYCLES == 32'd0 | {count} != MOST_CYCLES);
+    wire {step} = {busy} & ({most} == 32'd0 | {count} != {most});
     wire {restart} = {rst} | ({start} & ~{busy});
     {name}_network {network} (
         .clk({clk}), .rst({rst}), .restart({restart}), .step({step}),
         .hold({hold}), .hold_value({hold_value}), .spin({spin}));
 )",
                            fmt::arg("count", n_.count), fmt::arg("step", n_.step),
-                           fmt::arg("busy", n_.busy), fmt::arg("restart", n_.restart),
-                           fmt::arg("rst", n_.rst), fmt::arg("start", n_.start),
-                           fmt::arg("name", design_.name), fmt::arg("network", n_.network),
-                           fmt::arg("clk", n_.clk), fmt::arg("hold", n_.hold),
-                           fmt::arg("hold_value", n_.hold_value), fmt::arg("spin", n_.spin));
+                           fmt::arg("most", n_.most_cycles), fmt::arg("busy", n_.busy),
+                           fmt::arg("restart", n_.restart), fmt::arg("rst", n_.rst),
+                           fmt::arg("start", n_.start), fmt::arg("name", design_.name),
+                           fmt::arg("network", n_.network), fmt::arg("clk", n_.clk),
+                           fmt::arg("hold", n_.hold), fmt::arg("hold_value", n_.hold_value),
+                           fmt::arg("spin", n_.spin));
     }
 
     /// What an input word is taken to be from the p-bits, most significant bit first.
@@ -253,7 +255,7 @@ module {1} #(
             R"(
     reg {guessed}; // the registers hold the guess of cycle guess_cycle
     reg [31:0] {guess_cycle};
-    wire {last} = MOST_CYCLES != 32'd0 & {guess_cycle} == MOST_CYCLES;
+    wire {last} = {most} != 32'd0 & {guess_cycle} == {most};
     wire {unused} = &{{1'b0, {spin}}};
     always @(posedge {clk}) begin
         {guessed} <= {busy} & {count} != 32'd0 & ~{restart};
@@ -343,7 +345,8 @@ TopNames::TopNames(const RtlDesign& design) {
                                       {&go_on, "go_on"},
                                       {&holds, "assumptions_hold"},
                                       {&last, "last"},
-                                      {&unused, "unused"}}) {
+                                      {&unused, "unused"},
+                                      {&most_cycles, "MOST_CYCLES"}}) {
         *place = table.unique(name);
     }
 }

@@ -25,7 +25,7 @@ struct TopNames {
     std::vector<Port> ports; ///< per port of the design
     std::string clk, rst, start, go_on, busy, done, solved, cycles;
     std::string hold, hold_value, spin, network, judge, step, restart, count, guessed, guess_cycle,
-        match, holds, last, unused;
+        match, holds, last, unused, most_cycles;
 };
 
 /// Module `design.name`: parameters STOP_WHEN_SOLVED and MOST_CYCLES; ports clk, rst, start, go_on,

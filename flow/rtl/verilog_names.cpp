@@ -261,6 +261,52 @@ constexpr auto keywords = std::to_array<std::string_view>({
     "xor",
 });
 
+/// Words of C++20 but `this`, which Verilator refuses.
+constexpr auto cpp_words = std::to_array<std::string_view>({
+    "alignas",      "alignof",
+    "and",          "and_eq",
+    "asm",          "auto",
+    "bitand",       "bitor",
+    "bool",         "break",
+    "case",         "catch",
+    "char",         "char16_t",
+    "char32_t",     "class",
+    "compl",        "const",
+    "const_cast",   "constexpr",
+    "continue",     "decltype",
+    "default",      "delete",
+    "do",           "double",
+    "dynamic_cast", "else",
+    "enum",         "explicit",
+    "export",       "extern",
+    "false",        "float",
+    "for",          "friend",
+    "goto",         "if",
+    "inline",       "int",
+    "long",         "mutable",
+    "namespace",    "new",
+    "noexcept",     "not",
+    "not_eq",       "nullptr",
+    "operator",     "or",
+    "or_eq",        "private",
+    "protected",    "public",
+    "register",     "reinterpret_cast",
+    "return",       "short",
+    "signed",       "sizeof",
+    "static",       "static_assert",
+    "static_cast",  "struct",
+    "switch",       "template",
+    "thread_local", "throw",
+    "true",         "try",
+    "typedef",      "typeid",
+    "typename",     "union",
+    "unsigned",     "using",
+    "virtual",      "void",
+    "volatile",     "wchar_t",
+    "while",        "xor",
+    "xor_eq",
+});
+
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'; }
 bool is_keyword(std::string_view name) {
@@ -287,6 +333,14 @@ std::string plain_name(std::string_view name) {
         plain.insert(0, "m_");
     }
     return is_keyword(plain) ? plain + "_" : plain;
+}
+
+std::string lint_comment(std::span<const std::string> names) {
+    const bool any = std::any_of(names.begin(), names.end(), [](const std::string& name) {
+        return std::binary_search(cpp_words.begin(), cpp_words.end(), name);
+    });
+    return any ? "/* verilator lint_off SYMRSVDWORD */ // a name of the design is a word of C++\n"
+               : "";
 }
 
 bool NameTable::take(const std::string& name) { return taken_.insert(name).second; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,10 @@ std::string verilog_name(std::string_view name);
 
 /// A plain name like this one, for modules and files: other characters become "_".
 std::string plain_name(std::string_view name);
+
+/// A line for the head of a module with such names: "", or what keeps Verilator, which makes C++ of
+/// them, from warning of words of C++.
+std::string lint_comment(std::span<const std::string> names);
 
 /// The names of one scope, none twice.
 class NameTable {

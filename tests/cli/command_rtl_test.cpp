@@ -90,10 +90,22 @@ TEST_CASE("rtl says what is wrong") {
     };
     CHECK_THAT(error({"--module", "a b"}), Contains("--module 'a b'"));
     CHECK_THAT(error({"--module", "wire"}), Contains("no keyword"));
+    CHECK_THAT(error({"--module", "a$b"}), Contains("--module 'a$b'"));
+    CHECK_THAT(error({"--module", "sc_pbit"}), Contains("another name"));
+    CHECK_THAT(error({"--module", "stream_core", "--architecture", "streaming"}),
+               Contains("another name"));
+    CHECK_THAT(error({"--cycles", "5000000000"}), Contains("--cycles"));
+    CHECK_THAT(error({"-o", "-"}), Contains("give a folder"));
     CHECK_THAT(error({"--pin", "nothing=1"}), Contains("no port or register 'nothing'"));
     CHECK_THAT(error({"--noise-source", "independent"}), Contains("lfsr or shared"));
     CHECK_THAT(error({"--lfsr-bits", "3"}), Contains("ask for a wider one"));
     const TemporaryFolder folder;
+    const fs::path own = folder.path() / "own_pbits.sv";
+    write_file(own, read_file(adder));
+    const CliResult onto = run_cli({"rtl", own, "--module", "own_pbits", "-o", folder.path()});
+    CHECK(onto.code == 1);
+    CHECK_THAT(onto.err, Contains("would be overwritten"));
+    CHECK(read_file(own) == read_file(adder));
     write_file(folder.path() / "file", "");
     const CliResult result = run_cli({"rtl", adder, "-o", folder.path() / "file" / "rtl"});
     CHECK(result.code == 2);

@@ -40,7 +40,7 @@ double value(const std::vector<Figure>& figures, const std::string& group, const
 
 TEST_CASE("Cycles to an answer over seeds", "[rtl]") {
     const CycleSample sample = sample_cycles(adder_plan({"s=2"}), {"hx8k", 20, 10'000});
-    CHECK(sample.runs == 20);
+    CHECK(sample.answers == 20);
     REQUIRE(sample.cycles.size() == 20);
     CHECK(std::is_sorted(sample.cycles.begin(), sample.cycles.end()));
     CHECK(sample.cycles.front() < sample.cycles.back());
@@ -50,7 +50,8 @@ TEST_CASE("Cycles to an answer over seeds", "[rtl]") {
     }
     CHECK(sample.spent == sum);
     const CycleSample none = sample_cycles(adder_plan({"s=3"}), {"hx8k", 3, 50});
-    CHECK(none.cycles.empty());
+    CHECK(none.answers == 0);
+    CHECK(none.cycles == std::vector<std::uint64_t>{50, 50, 50});
     CHECK(none.spent == 150);
 }
 
@@ -69,6 +70,18 @@ TEST_CASE("The report of an adder, in both architectures", "[rtl][.slow]") {
     const double cycles = static_cast<double>(sample.spent) / 10.0;
     CHECK(time == Approx(cycles * plan.clocks_per_cycle() / (1e6 * fmax)));
     CHECK((lanes || value(figures, "osu018", "energy") > 0.0));
+}
+
+TEST_CASE("A design with a port clk has no report", "[rtl]") {
+    std::istringstream in;
+    std::ostringstream out;
+    Context context{{in, out, out}, {.quiet = true}, {}};
+    const RtlPlan plan(rtl_design(compile_text("module m(input clk, input b, output y);\n"
+                                               "  assign y = clk & b;\nendmodule\n"),
+                                  ""),
+                       {.noise_source = NoiseSource::lfsr}, 1, {});
+    CHECK_THROWS_WITH(rtl_figures(plan, plan.hardware_files(), {}, context),
+                      Contains("rename it for the report"));
 }
 
 TEST_CASE("A device that is too small is named with what is missing", "[rtl][.slow]") {

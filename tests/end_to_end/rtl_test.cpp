@@ -147,6 +147,18 @@ TEST_CASE("Keywords, escaped names and our own names survive as ports", "[.slow]
     check_hardware({path, "--pin", "busy=5", "--pin", "a[0]=1", "--pin", "x.y=1"}, 2'000);
 }
 
+TEST_CASE("Ports may be called like words of C++ and names of the hardware", "[.slow]") {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "words.v";
+    write_file(path, "module words(input char, input \\if , input dut, input MOST_CYCLES,\n"
+                     "    input words_pbits, input spin, output double, output network);\n"
+                     "  assign double = char ^ \\if ^ MOST_CYCLES;\n"
+                     "  assign network = dut & spin & words_pbits;\nendmodule\n");
+    for (const std::string half_range : {"doubling(1,8,20)", "8"}) {
+        check_hardware({path, "--pin", "double=1", "--half-range", half_range}, 500);
+    }
+}
+
 TEST_CASE("The board of the example shows the factors, and becomes a bitstream", "[.slow]") {
     const TemporaryFolder folder;
     const fs::path source = source_path("examples/180_factoriser_on_ice40");

@@ -206,11 +206,12 @@ TEST_CASE("Counter options out of range are refused") {
 TEST_CASE("The settings of a counter run name every option that matters") {
     const std::string common = "half_range=doubling(1,8,20) range=even sum_bits=0 noise_weight=4 "
                                "noise_density=0.5 noise_interval=constant(1) noise_group=1 ";
-    CHECK(to_string(ScPbitOptions{}) == common + "noise_source=independent replica=0");
+    CHECK(to_string(ScPbitOptions{}) ==
+          common + "noise_source=independent update=synchronous replica=0");
     CHECK(to_string(ScPbitOptions{.noise_source = NoiseSource::lfsr}) ==
-          common + "noise_source=lfsr lfsr_bits=32 replica=0");
+          common + "noise_source=lfsr lfsr_bits=32 update=synchronous replica=0");
     CHECK(to_string(ScPbitOptions{.noise_source = NoiseSource::shared}) ==
-          common + "noise_source=shared noise_taps=64 noise_delay=1 replica=0");
+          common + "noise_source=shared noise_taps=64 noise_delay=1 update=synchronous replica=0");
     const IsingModel model({1}, {});
     SolveLimits limits;
     limits.max_sweeps = 1;

@@ -47,7 +47,7 @@ TEST_CASE("A setting reaches its solver's options") {
     CHECK(to_string(options.sc_pbit) ==
           "half_range=doubling(1,8,20) range=odd sum_bits=5 noise_weight=4 noise_density=1 "
           "noise_interval=doubling(1,8,20) noise_group=6 noise_source=lfsr lfsr_bits=12 "
-          "replica=300");
+          "update=synchronous replica=300");
     CHECK(options.sc_pbit.noise_taps == 9);
     CHECK(options.sc_pbit.noise_delay == 3);
     apply_setting(options, "sc-words", "4");

@@ -54,14 +54,15 @@ module stream_control #(
     wire                    last_1      = valid_1 && row_ends_1;
     wire [INTERVAL_BITS-1:0] next_phase = row_phase + INTERVAL_BITS'(1);
 
+    initial parity = 1'b0; // a reset keeps it, as it keeps the memories
+
     assign busy    = state != IDLE;
     assign advance = state == NEXT;
 
     always @(posedge clk) begin
         done <= 1'b0;
         if (rst) begin
-            state  <= IDLE;
-            parity <= 1'b0;
+            state <= IDLE;
         end else begin
             case (state)
                 IDLE: begin

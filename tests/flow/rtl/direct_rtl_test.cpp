@@ -45,6 +45,10 @@ TEST_CASE("What does not fit hardware is refused", "[rtl]") {
     hardware.half_range.segments.assign(5000, {1, 1});
     CHECK_THROWS_WITH(direct_rtl(design_of(model), hardware), Contains("5000 different values"));
     hardware = hardware_of(model);
+    hardware.noise = SharedHardware{1, 1024, std::vector<std::vector<std::uint64_t>>(1025, {1, 2})};
+    CHECK_THROWS_WITH(direct_rtl(design_of(model), hardware),
+                      Contains("131200 bits") && Contains("--noise-taps"));
+    hardware = hardware_of(model);
     for (std::uint32_t k = 1; k <= 65; ++k) {
         hardware.noise_interval.segments.push_back({k, 1});
     }

@@ -75,6 +75,13 @@ TEST_CASE("Clamps hold p-bits; constants and bits without a p-bit are compared",
     CHECK(judge.words()[2] == std::vector<bool>{true});
 }
 
+TEST_CASE("The top module is called like no port", "[rtl]") {
+    const CompiledModel compiled =
+        compile_text("module m(input a, output m_pbits);\n  assign m_pbits = ~a;\nendmodule\n");
+    CHECK(rtl_design(compiled, "").name == "m_pbits_");
+    CHECK_THROWS_WITH(rtl_design(compiled, "a"), Contains("cannot be called a as"));
+}
+
 TEST_CASE("Assumptions leave the model; contradictory ones are refused", "[rtl]") {
     const auto text = [](const std::string& condition) {
         return "module m(input [1:0] a, output y);\n  assign y = &a;\n  always @* assume (" +

@@ -20,6 +20,14 @@ TEST_CASE("Names stay where they can and are escaped where they must", "[rtl]") 
     CHECK(plain_name("reg") == "reg_");
 }
 
+TEST_CASE("Words of C++ are announced to Verilator", "[rtl]") {
+    CHECK(lint_comment(std::vector<std::string>{"a", "sum", "character"}).empty());
+    for (const std::string word : {"if", "char", "alignas", "xor_eq"}) {
+        CHECK_THAT(lint_comment(std::vector<std::string>{"a", word}),
+                   Catch::Contains("SYMRSVDWORD"));
+    }
+}
+
 TEST_CASE("No name is given twice", "[rtl]") {
     NameTable names;
     CHECK(names.take("clk"));
