@@ -14,6 +14,7 @@
 #include <fmt/ranges.h>
 
 #include "core/error.hpp"
+#include "flow/rtl/bit_widths.hpp"
 
 namespace isinglass {
 
@@ -102,18 +103,6 @@ std::string describe(std::span<const Weight> magnitudes) {
 }
 
 } // namespace
-
-unsigned unsigned_bits(std::uint64_t most) {
-    return std::max(1U, static_cast<unsigned>(std::bit_width(most)));
-}
-
-unsigned signed_bits(std::int64_t low, std::int64_t high) {
-    const auto bits = [](std::int64_t value) {
-        return 1 + static_cast<unsigned>(
-                       std::bit_width(static_cast<std::uint64_t>(value < 0 ? ~value : value)));
-    };
-    return std::max(bits(low), bits(high));
-}
 
 std::string field_tree_module(const std::string& name, std::span<const Weight> magnitudes) {
     require(!magnitudes.empty() && magnitudes.back() > 0 &&

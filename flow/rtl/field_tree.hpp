@@ -11,11 +11,6 @@
 
 namespace isinglass {
 
-/// Bits of an unsigned number that is at most `most`; at least 1.
-unsigned unsigned_bits(std::uint64_t most);
-/// Bits of a two's complement number from `low` to `high`; at least 1.
-unsigned signed_bits(std::int64_t low, std::int64_t high);
-
 /// A module with the ports `pulls`, where bit k is 1 when neighbour k pulls up (its spin is the
 /// sign of J), and `field`, signed, = BIAS + sum_k (pulls[k] ? |J_k| : -|J_k|), and the parameters
 /// BIAS and FIELD_BITS = signed_bits of the field's range. `magnitudes` are the |J_k| > 0, at least

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "flow/rtl/bit_widths.hpp"
 #include "flow/rtl/field_tree.hpp"
 #include "flow/rtl/sv_parts.hpp"
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "flow/rtl/bit_widths.hpp"
 
 namespace isinglass {
 
@@ -24,10 +25,6 @@ std::uint64_t largest_magnitude(std::span<const Weight> weights, std::uint64_t s
 }
 
 } // namespace
-
-unsigned signed_bits(std::uint64_t largest) {
-    return static_cast<unsigned>(std::bit_width(largest)) + 1;
-}
 
 unsigned address_bits(std::uint64_t count) {
     return count <= 2 ? 1 : static_cast<unsigned>(std::bit_width(count - 1));
@@ -100,8 +97,8 @@ StreamingSizes streaming_sizes(const IsingModel& model, unsigned lanes) {
     sizes.dense_entries = spins * spins;
     sizes.ellpack_entries = spins * model.neighbours(layout.order.front()).size();
     sizes.index_bits = address_bits(layout.row_words.size()) + address_bits(lanes);
-    sizes.weight_bits = signed_bits(largest_weight(model));
-    sizes.bias_bits = signed_bits(largest_bias(model));
+    sizes.weight_bits = balanced_bits(largest_weight(model));
+    sizes.bias_bits = balanced_bits(largest_bias(model));
     const std::uint64_t entry_bits = sizes.index_bits + sizes.weight_bits;
     sizes.matrix_bits = sizes.entries * entry_bits + layout.words();
     sizes.biases_bits = std::uint64_t{layout.row_words.size()} * lanes * sizes.bias_bits;

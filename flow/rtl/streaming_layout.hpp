@@ -53,8 +53,6 @@ struct StreamingSizes {
 /// Errors as streaming_layout.
 StreamingSizes streaming_sizes(const IsingModel& model, unsigned lanes);
 
-/// Bits of a signed number that may be -largest .. largest.
-unsigned signed_bits(std::uint64_t largest);
 /// Bits of an address below `count`, at least 1.
 unsigned address_bits(std::uint64_t count);
 /// Largest |h|, and largest |J|.

@@ -11,22 +11,19 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "flow/rtl/bit_widths.hpp"
 #include "flow/rtl/streaming_layout.hpp"
 
 namespace isinglass {
 
 namespace {
 
-unsigned width(std::uint64_t largest) {
-    return std::max(1U, static_cast<unsigned>(std::bit_width(largest)));
-}
-
 unsigned cycles_width(const CycleTable& table) {
     std::uint64_t longest = 1;
     for (const CycleTable::Segment& segment : table.segments) {
         longest = std::max(longest, segment.cycles);
     }
-    return width(longest);
+    return unsigned_bits(longest);
 }
 
 void check(const PbitHardware& hardware, unsigned lanes) {
@@ -77,17 +74,17 @@ void set_widths(StreamingShape& shape, const PbitHardware& hardware) {
     const auto widen = [](unsigned& bits, std::initializer_list<unsigned> needed) {
         bits = std::max(bits, std::max(needed));
     };
-    widen(shape.weight_bits, {signed_bits(largest_weight(hardware.model))});
-    widen(shape.bias_bits, {signed_bits(largest_bias(hardware.model))});
-    widen(shape.half_range_bits, {width(range)});
-    widen(shape.interval_bits, {width(hardware.noise_interval.largest())});
-    widen(shape.amplitude_bits, {width(amplitude)});
+    widen(shape.weight_bits, {balanced_bits(largest_weight(hardware.model))});
+    widen(shape.bias_bits, {balanced_bits(largest_bias(hardware.model))});
+    widen(shape.half_range_bits, {unsigned_bits(range)});
+    widen(shape.interval_bits, {unsigned_bits(hardware.noise_interval.largest())});
+    widen(shape.amplitude_bits, {unsigned_bits(amplitude)});
     // -R .. R - alpha, and R itself in a subtraction
-    widen(shape.counter_bits, {signed_bits(range - hardware.alpha), shape.half_range_bits});
+    widen(shape.counter_bits, {balanced_bits(range - hardware.alpha), shape.half_range_bits});
     // An operand is never wider than what it is added to.
-    widen(shape.field_bits, {signed_bits(field), shape.weight_bits, shape.bias_bits});
+    widen(shape.field_bits, {balanced_bits(field), shape.weight_bits, shape.bias_bits});
     widen(shape.sum_bits,
-          {signed_bits(range + field + amplitude), shape.field_bits, shape.counter_bits,
+          {balanced_bits(range + field + amplitude), shape.field_bits, shape.counter_bits,
            shape.half_range_bits + 1, shape.amplitude_bits + 1});
 }
 

@@ -76,10 +76,6 @@ TEST_CASE("Lanes are a power of two", "[streaming]") {
 }
 
 TEST_CASE("Widths of numbers", "[streaming]") {
-    CHECK(signed_bits(0) == 1);
-    CHECK(signed_bits(1) == 2);
-    CHECK(signed_bits(3) == 3);
-    CHECK(signed_bits(4) == 4);
     CHECK(address_bits(1) == 1);
     CHECK(address_bits(2) == 1);
     CHECK(address_bits(3) == 2);
