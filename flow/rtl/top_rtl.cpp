@@ -285,10 +285,10 @@ module {1} #(
     end
 )",
             fmt::arg("guessed", n_.guessed), fmt::arg("guess_cycle", n_.guess_cycle),
-            fmt::arg("last", n_.last), fmt::arg("unused", n_.unused), fmt::arg("spin", n_.spin),
-            fmt::arg("clk", n_.clk), fmt::arg("busy", n_.busy), fmt::arg("count", n_.count),
-            fmt::arg("restart", n_.restart), fmt::arg("guesses", guesses), fmt::arg("rst", n_.rst),
-            fmt::arg("done", n_.done),
+            fmt::arg("most", n_.most_cycles), fmt::arg("last", n_.last),
+            fmt::arg("unused", n_.unused), fmt::arg("spin", n_.spin), fmt::arg("clk", n_.clk),
+            fmt::arg("busy", n_.busy), fmt::arg("count", n_.count), fmt::arg("restart", n_.restart),
+            fmt::arg("guesses", guesses), fmt::arg("rst", n_.rst), fmt::arg("done", n_.done),
             fmt::arg("clear", design_.is_judged ? fmt::format(" {} <= 1'b0;", n_.solved) : ""),
             fmt::arg("cycles", n_.cycles), fmt::arg("start", n_.start), fmt::arg("step", n_.step),
             fmt::arg("solve", design_.is_judged

@@ -1,5 +1,5 @@
-// adder, run in any direction: bits whose clamp is 1 are held at their value, the p-bits
-// find the others. Clamps may change while the network is not busy.
+// adder, run in any direction: bits whose clamp is 1 are held at their value,
+// the p-bits find the others. Clamps may change while the network is not busy.
 module adder_pbits #(
     parameter logic [31:0] MOST_CYCLES = 32'd0 // stop after so many; 0: never
 ) (

@@ -90,7 +90,7 @@ module multiplier_pbits_tb;
     integer compared = 0;
     integer differ = 0;
     integer errors = 0;
-    wire unused = &{1'b0, busy};
+    wire unused = &{1'b0, busy, cycles, solved, word_0, word_1, word_2};
 
     initial forever #5 clk = !clk;
     always @(posedge clk) stepped <= dut.step & !rst;
