@@ -9,6 +9,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/progress.hpp"
 #include "cli/rtl_hardware.hpp"
@@ -184,6 +185,15 @@ std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>&
     append(figures, solution_rows(plan, options, fpga, asic));
     append(figures, published_table());
     return figures;
+}
+
+nlohmann::ordered_json figures_json(const std::vector<Figure>& figures) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (const Figure& figure : figures) {
+        json[figure.group][figure.key] = {
+            {"value", figure.value}, {"unit", figure.unit}, {"how", figure.how}};
+    }
+    return json;
 }
 
 } // namespace isinglass

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "cli/rtl_run.hpp"
 #include "flow/rtl/figure_table.hpp"
 
@@ -30,5 +32,9 @@ CycleSample sample_cycles(const RtlPlan& plan, const RtlReportOptions& options);
 /// fpga_figures and asic_figures.
 std::vector<Figure> rtl_figures(const RtlPlan& plan, const std::vector<RtlFile>& files,
                                 const RtlReportOptions& options, Context& context);
+
+/// {group: {key: {"value": .., "unit": .., "how": ..}, ..}, ..} in the order of the rows; values in
+/// the unit given, without prefixes.
+nlohmann::ordered_json figures_json(const std::vector<Figure>& figures);
 
 } // namespace isinglass

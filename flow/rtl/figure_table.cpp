@@ -8,7 +8,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace isinglass {
 
@@ -151,15 +150,6 @@ std::string figures_text(const std::vector<Figure>& figures) {
                             value_text(figure.value, figure.unit), value_width, figure.how);
     }
     return text;
-}
-
-nlohmann::ordered_json figures_json(const std::vector<Figure>& figures) {
-    nlohmann::ordered_json json = nlohmann::ordered_json::object();
-    for (const Figure& figure : figures) {
-        json[figure.group][figure.key] = {
-            {"value", figure.value}, {"unit", figure.unit}, {"how", figure.how}};
-    }
-    return json;
 }
 
 } // namespace isinglass

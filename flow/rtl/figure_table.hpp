@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
-// Figures of hardware with their unit and how they were obtained, as text and JSON.
+// Figures of hardware with their unit and how they were obtained, as text.
 #pragma once
 
 #include <string>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "flow/rtl/asic_figures.hpp"
 #include "flow/rtl/fpga_figures.hpp"
@@ -29,10 +27,6 @@ std::vector<Figure> asic_table(const AsicFigures& figures);
 
 /// Groups as headings; columns name, value with unit, how.
 std::string figures_text(const std::vector<Figure>& figures);
-
-/// {group: {key: {"value": .., "unit": .., "how": ..}, ..}, ..} in the order of the rows; values in
-/// the unit given, without prefixes.
-nlohmann::ordered_json figures_json(const std::vector<Figure>& figures);
 
 /// Four significant digits with the prefix of engineers: "3.195 ns", "29.31 mW", "12 MHz"; no
 /// prefix but for s, J and W.

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
 #include "tests/support/synthesis.hpp"
@@ -53,6 +54,16 @@ TEST_CASE("Cycles to an answer over seeds", "[rtl]") {
     CHECK(none.answers == 0);
     CHECK(none.cycles == std::vector<std::uint64_t>{50, 50, 50});
     CHECK(none.spent == 150);
+}
+
+TEST_CASE("Figures as JSON, grouped, without prefixes", "[rtl]") {
+    const std::vector<Figure> table{{"A", "t", "time", 2e-6, "s", "given"},
+                                    {"A", "n", "count of cells", 12, "", "counted"},
+                                    {"B", "p", "power", 0.5, "W", "OpenSTA"}};
+    CHECK(figures_json(table).dump() == R"({"A":{"t":{"value":2e-06,"unit":"s","how":"given"},)"
+                                        R"("n":{"value":12.0,"unit":"","how":"counted"}},)"
+                                        R"("B":{"p":{"value":0.5,"unit":"W","how":"OpenSTA"}}})");
+    CHECK(figures_json({}).dump() == "{}");
 }
 
 TEST_CASE("The report of an adder, in both architectures", "[rtl][.slow]") {
