@@ -136,10 +136,10 @@ std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& o
         fmt::format("sc_pbit, {} seeds from {}: {} answers, at most {} cycles each",
                     sample.cycles.size(), plan.seed, sample.answers, options.most_cycles);
     std::vector<Figure> rows{{"cycles of the network", "mean", "mean to a solution", task.cycles,
-                              "", how + "; all cycles spent over answers"},
+                              "", how + "; cycles of all runs over answers"},
                              {"cycles of the network", "median", "median to a solution",
                               static_cast<double>(sample.cycles[sample.cycles.size() / 2]), "",
-                              how}};
+                              how + "; a run without an answer counts in full"}};
     append(rows, solution_table(task));
     return rows;
 }
