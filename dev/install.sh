@@ -5,7 +5,7 @@ set -euo pipefail
 build="g++ cmake ninja-build ccache yosys libglpk-dev libboost-graph-dev libfmt-dev
        libcli11-dev nlohmann-json3-dev libhwy-dev libtbb-dev libcadical-dev libpng-dev zlib1g-dev"
 test="$build git catch2 libeigen3-dev librapidcheck-dev clang-format-14 iverilog verilator make
-      nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb opensta qflow-tech-osu018"
+      nextpnr-ice40 fpga-icestorm opensta qflow-tech-osu018"
 bench="$build libbenchmark-dev"
 fuzz="$test clang-14 libclang-rt-14-dev"
 data="dataset-fashion-mnist"
