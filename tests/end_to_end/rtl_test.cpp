@@ -120,7 +120,8 @@ TEST_CASE("Every example is cycle-exact hardware without a warning", "[.slow]") 
 }
 
 TEST_CASE("A network of hundreds of p-bits is cycle-exact", "[.slow]") {
-    check_hardware({example("130_linear_regression/line.v"), "--pin", "ok=1"}, 20'000);
+    check_hardware({example("130_linear_regression/line.v"), "--pin", "ok=1", "--cycles", "1000"},
+                   20'000);
 }
 
 TEST_CASE("Random models at the ends of all widths are cycle-exact", "[.slow]") {
