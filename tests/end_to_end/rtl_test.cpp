@@ -119,11 +119,6 @@ TEST_CASE("Every example is cycle-exact hardware without a warning", "[.slow]") 
     }
 }
 
-TEST_CASE("A network of hundreds of p-bits is cycle-exact", "[.slow]") {
-    check_hardware({example("130_linear_regression/line.v"), "--pin", "ok=1", "--cycles", "1000"},
-                   20'000);
-}
-
 TEST_CASE("Random models at the ends of all widths are cycle-exact", "[.slow]") {
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
         const TemporaryFolder folder;
