@@ -123,7 +123,7 @@ std::vector<Figure> solution_rows(const RtlPlan& plan, const RtlReportOptions& o
     task.hardware = {{"iCE40 " + fpga.device, 1000.0 / fpga.fmax_mhz, std::nullopt,
                       "clock frequency of the rows above; no program states its power"}};
     if (asic) {
-        const HardwarePoint cells{asic->library, asic->minimum_period, asic->power.total(),
+        const HardwarePoint cells{asic->cell_library, asic->minimum_period, asic->power.total(),
                                   "minimum period and power of the rows above"};
         task.hardware.push_back(cells);
         for (const ScalingModel& model : scaling_models()) {

@@ -39,7 +39,7 @@ std::string net_of(const MappedNetlist& netlist, const std::string& instance) {
 
 StaReport time_it(const MappedNetlist& netlist, const DesignSource& design,
                   const AsicOptions& options, AsicFigures& figures) {
-    StaOptions sta{options.library.liberty, design.top, options.period, options.sta};
+    StaOptions sta{options.cells.liberty, design.top, options.period, options.sta};
     if (options.period == 0) {
         sta.period = 20;
         const StaReport first = run_sta(netlist.verilog, sta);
@@ -64,7 +64,7 @@ VcdActivity simulate(const MappedNetlist& netlist, const DesignSource& design,
     bench.settings = options.settings;
     bench.warm_up = options.warm_up;
     bench.clocks = options.clocks;
-    bench.models = options.library.models;
+    bench.models = options.cells.models;
     bench.iverilog = options.iverilog;
     bench.vvp = options.vvp;
     return measure_activity(bench, netlist);
@@ -126,13 +126,13 @@ AsicFigures asic_figures(const DesignSource& design, const AsicOptions& options)
     require(options.period >= 0 && options.clocks > 0, "asic_figures: period or clocks");
     const auto start = std::chrono::steady_clock::now();
     AsicFigures figures;
-    figures.library = options.library.name;
-    figures.feature_nm = options.library.feature_nm;
-    figures.voltage = liberty_voltage(library_text(options.library));
+    figures.cell_library = options.cells.name;
+    figures.feature_nm = options.cells.feature_nm;
+    figures.voltage = liberty_voltage(library_text(options.cells));
     design_ports(design, options.yosys); // a clock, no inout
     const MappedNetlist netlist =
-        map_to_library(design, {options.library.liberty, options.delay_target,
-                                options.library.driving_cell, 20, options.yosys});
+        map_to_library(design, {options.cells.liberty, options.delay_target,
+                                options.cells.driving_cell, 20, options.yosys});
     figures.cells = netlist.cells.size();
     figures.counts = netlist.counts;
     figures.area = netlist.area;

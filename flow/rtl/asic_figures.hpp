@@ -26,7 +26,7 @@ struct CellLibraryFiles {
 };
 
 struct AsicOptions {
-    CellLibraryFiles library;
+    CellLibraryFiles cells;
     double delay_target = 1000; ///< ps: smaller than reachable, so that ABC goes for speed
     double period = 0;          ///< ns, of the clock that power is stated at; 0: the minimum
     /// Inputs of the simulation that counts toggles, and its length.
@@ -49,7 +49,7 @@ struct PowerFigures {
 };
 
 struct AsicFigures {
-    std::string library;
+    std::string cell_library;
     double feature_nm = 0;
     double voltage = 0; ///< V, nominal of the library
     std::size_t cells = 0;

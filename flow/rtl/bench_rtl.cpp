@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "flow/rtl/hex_word.hpp"
 #include "flow/rtl/judge_rtl.hpp"
 #include "flow/rtl/top_rtl.hpp"
 #include "flow/rtl/verilog_names.hpp"
@@ -122,14 +123,6 @@ private:
     std::vector<std::vector<bool>> values_;
 };
 
-std::string hex(const std::vector<std::uint32_t>& words, std::size_t bits) {
-    std::string digits;
-    for (std::size_t w = words.size(); w-- > 0;) {
-        digits += fmt::format("{:08x}", words[w]);
-    }
-    return digits.substr(digits.size() - (bits + 3) / 4);
-}
-
 /// The checks after the run: the cycle of the answer and its words.
 std::string verdict(const RtlDesign& design, const BenchExpectation& expected) {
     std::string text;
@@ -188,7 +181,7 @@ std::vector<RtlFile> bench_rtl(const RtlDesign& design, const StateLayout& layou
     const std::string& name = design.name;
     std::string image;
     for (const auto& counters : expected.counters) {
-        image += hex(layout.pack(counters), layout.bits()) + "\n";
+        image += state_line(counters, layout.counter_bits);
     }
     std::string text = fmt::format(
         R"(// Compares {0} with a simulation of the same network: first the state after

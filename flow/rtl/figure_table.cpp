@@ -81,7 +81,7 @@ std::vector<Figure> fpga_table(const FpgaFigures& f) {
 }
 
 std::vector<Figure> asic_table(const AsicFigures& f) {
-    Rows rows(fmt::format("{} {:g} nm, {:g} V", f.library, f.feature_nm, f.voltage));
+    Rows rows(fmt::format("{} {:g} nm, {:g} V", f.cell_library, f.feature_nm, f.voltage));
     const std::string sta = "OpenSTA, typical corner, ideal clock, no wires";
     const std::string weighed =
         fmt::format("OpenSTA per cell, weighed with toggles of {} clocks in Icarus Verilog; no "

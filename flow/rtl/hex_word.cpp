@@ -30,4 +30,15 @@ std::string HexWord::digits() const {
     return text;
 }
 
+std::string state_line(std::span<const std::int32_t> counters, unsigned counter_bits) {
+    HexWord word;
+    for (const std::int32_t counter : counters) {
+        word.append(counter >= 0 ? 1 : 0, 1);
+    }
+    for (const std::int32_t counter : counters) {
+        word.append(counter, counter_bits);
+    }
+    return word.digits() + '\n';
+}
+
 } // namespace isinglass

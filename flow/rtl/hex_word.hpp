@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,9 @@ public:
 private:
     std::vector<bool> bits_;
 };
+
+/// A line of a bench's image: the spins of the counters, 1 where one is at least 0, lowest, above
+/// them the counters with so many bits each; p-bit 0 lowest in both.
+std::string state_line(std::span<const std::int32_t> counters, unsigned counter_bits);
 
 } // namespace isinglass

@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "flow/rtl/hex_word.hpp"
 #include "flow/rtl/streaming_images.hpp"
 #include "flow/rtl/streaming_layout.hpp"
 #include "flow/rtl/sv_parts.hpp"
@@ -300,7 +301,7 @@ void add_bench(std::vector<RtlFile>& files, const PbitHardware& hardware,
     for (const std::vector<std::int32_t>& counters : options.expected) {
         require(counters.size() == hardware.model.spin_count(),
                 "streaming: one expected counter a p-bit");
-        lines += streaming_state_line(counters, shape);
+        lines += state_line(counters, shape.counter_bits);
     }
     files.push_back(
         {options.name + "_tb.sv",

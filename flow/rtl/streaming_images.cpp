@@ -131,16 +131,4 @@ std::vector<RtlFile> streaming_images(const PbitHardware& hardware, const Stream
     return files;
 }
 
-std::string streaming_state_line(const std::vector<std::int32_t>& counters,
-                                 const StreamingShape& shape) {
-    HexWord word;
-    for (const std::int32_t counter : counters) {
-        word.append(counter >= 0 ? 1 : 0, 1);
-    }
-    for (const std::int32_t counter : counters) {
-        word.append(counter, shape.counter_bits);
-    }
-    return word.digits() + '\n';
-}
-
 } // namespace isinglass

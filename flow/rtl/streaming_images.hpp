@@ -19,8 +19,4 @@ namespace isinglass {
 std::vector<RtlFile> streaming_images(const PbitHardware& hardware, const StreamingShape& shape,
                                       const std::vector<Spin>& held, const std::string& name);
 
-/// A state as the probe shows it: counters above spins, place 0 lowest, as one line.
-std::string streaming_state_line(const std::vector<std::int32_t>& counters,
-                                 const StreamingShape& shape);
-
 } // namespace isinglass

@@ -59,15 +59,15 @@ TEST_CASE("The library's voltage") {
 
 TEST_CASE("A missing library names its package, a missing Yosys too") {
     AsicOptions options;
-    options.library.liberty = "/no/such.lib";
+    options.cells.liberty = "/no/such.lib";
     CHECK_THROWS_AS(asic_figures({{}, "t"}, options), ToolError);
     CHECK_THROWS_WITH(asic_figures({{}, "t"}, options), Catch::Contains("qflow-tech-osu018"));
     const TemporaryFolder folder;
     for (const char* name : {"a.lib", "a.v", "t.sv"}) {
         write_file(folder.path() / name, "nom_voltage : 1.8");
     }
-    options.library.liberty = folder.path() / "a.lib";
-    options.library.models = folder.path() / "a.v";
+    options.cells.liberty = folder.path() / "a.lib";
+    options.cells.models = folder.path() / "a.v";
     options.yosys = "/no/such/yosys";
     const DesignSource source{{folder.path() / "t.sv"}, "t"};
     CHECK_THROWS_WITH(asic_figures(source, options), Catch::Contains("package yosys"));

@@ -27,7 +27,7 @@ FpgaFigures fpga() {
 
 AsicFigures asic() {
     AsicFigures figures;
-    figures.library = "osu018";
+    figures.cell_library = "osu018";
     figures.feature_nm = 180;
     figures.voltage = 1.8;
     figures.minimum_period = 4;

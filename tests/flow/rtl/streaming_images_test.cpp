@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Isinglass contributors
 // SPDX-License-Identifier: Apache-2.0
 // Memory images, read back by a second program.
+#include "flow/rtl/hex_word.hpp"
 #include "flow/rtl/streaming_images.hpp"
 
 #include <algorithm>
@@ -145,7 +146,7 @@ TEST_CASE("A state line is what the probe shows", "[streaming]") {
     StreamingShape shape;
     shape.counter_bits = 4;
     // spins 1, 0, 1 below counters 3, -1, 0
-    CHECK(streaming_state_line({3, -1, 0}, shape) == "079d\n");
+    CHECK(state_line(std::vector<std::int32_t>{3, -1, 0}, shape.counter_bits) == "079d\n");
 }
 
 TEST_CASE("Networks that do not fit, or are not in order, are refused", "[streaming]") {
